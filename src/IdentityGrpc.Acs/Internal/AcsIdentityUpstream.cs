@@ -12,45 +12,45 @@ namespace IdentityGrpc.Acs.Internal;
 internal sealed class AcsIdentityUpstream(CommunicationIdentityClient client, TimeProvider time) : IIdentityUpstream
 {
     public Task<CreatedIdentity> CreateIdentityAsync(TokenScopes scopes, TokenLifetime lifetime, CancellationToken cancellationToken) =>
-        CallAsync(AcsOperation.Create, cancellationToken, async () =>
+        CallAsync(AcsOperation.Create, async stop =>
         {
             if (scopes == TokenScopes.None)
             {
-                Response<CommunicationUserIdentifier> user = await client.CreateUserAsync(cancellationToken);
+                Response<CommunicationUserIdentifier> user = await client.CreateUserAsync(stop);
                 return new CreatedIdentity(IdentityId.Load(user.Value.Id), Token: null);
             }
             Response<CommunicationUserIdentifierAndToken> both =
-                await client.CreateUserAndTokenAsync(AcsScopes.ToAcs(scopes), lifetime.ToTimeSpan(), cancellationToken);
+                await client.CreateUserAndTokenAsync(AcsScopes.ToAcs(scopes), lifetime.ToTimeSpan(), stop);
             return new CreatedIdentity(IdentityId.Load(both.Value.User.Id), ToToken(both.Value.AccessToken, both.GetRawResponse()));
-        });
+        }, cancellationToken);
 
     public Task<AccessToken> IssueTokenAsync(TokenKey key, CancellationToken cancellationToken) =>
-        CallAsync(AcsOperation.Issue, cancellationToken, async () =>
+        CallAsync(AcsOperation.Issue, async stop =>
         {
             Response<Azure.Core.AccessToken> token =
-                await client.GetTokenAsync(ToUser(key.Identity), AcsScopes.ToAcs(key.Scopes), key.Lifetime.ToTimeSpan(), cancellationToken);
+                await client.GetTokenAsync(ToUser(key.Identity), AcsScopes.ToAcs(key.Scopes), key.Lifetime.ToTimeSpan(), stop);
             return ToToken(token.Value, token.GetRawResponse());
-        });
+        }, cancellationToken);
 
     public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, CancellationToken cancellationToken) =>
-        CallAsync(AcsOperation.Revoke, cancellationToken, async () => AnsweredAt(await client.RevokeTokensAsync(ToUser(identity), cancellationToken)));
+        CallAsync(AcsOperation.Revoke, async stop => AnsweredAt(await client.RevokeTokensAsync(ToUser(identity), stop)), cancellationToken);
 
     public Task<DateTimeOffset> DeleteIdentityAsync(IdentityId identity, CancellationToken cancellationToken) =>
-        CallAsync(AcsOperation.Delete, cancellationToken, async () => AnsweredAt(await client.DeleteUserAsync(ToUser(identity), cancellationToken)));
+        CallAsync(AcsOperation.Delete, async stop => AnsweredAt(await client.DeleteUserAsync(ToUser(identity), stop)), cancellationToken);
 
     public Task<AccessToken> ExchangeTeamsUserTokenAsync(TeamsUserProof proof, CancellationToken cancellationToken) =>
-        CallAsync(AcsOperation.ExchangeTeamsToken, cancellationToken, async () =>
+        CallAsync(AcsOperation.ExchangeTeamsToken, async stop =>
         {
             var options = new GetTokenForTeamsUserOptions(proof.EntraToken, proof.ClientId.ToString("D"), proof.UserObjectId.ToString("D"));
-            Response<Azure.Core.AccessToken> token = await client.GetTokenForTeamsUserAsync(options, cancellationToken);
+            Response<Azure.Core.AccessToken> token = await client.GetTokenForTeamsUserAsync(options, stop);
             return ToToken(token.Value, token.GetRawResponse());
-        });
+        }, cancellationToken);
 
-    private async Task<T> CallAsync<T>(AcsOperation operation, CancellationToken cancellationToken, Func<Task<T>> call)
+    private async Task<T> CallAsync<T>(AcsOperation operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
-            return await call();
+            return await call(cancellationToken);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested && AcsErrors.IsCancellation(exception))
         {
