@@ -3,14 +3,7 @@ using IdentityGrpc.Server.Startup;
 
 try
 {
-    WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
-    IdentityGrpcOptions options = IdentityGrpcConfiguration.Load(builder.Configuration);
-    builder.Logging.AddServerLogging();
-    builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAsConfigured(options.Server));
-    builder.Services.AddIdentityGrpc(options);
-
-    await using WebApplication app = builder.Build();
-    app.MapIdentityGrpc(options);
+    await using WebApplication app = ServerHost.Create(args);
     await app.StartAsync();
     Banner.Write(Console.Out, app.Services);
     await app.WaitForShutdownAsync();
