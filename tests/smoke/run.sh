@@ -64,7 +64,7 @@ issued=$(rpc identitygrpc.v1.TokenService/IssueAccessToken "$issue" | jq -r .acc
 expect 'issue: the lifetime is the asked one' equal "$(($(claim "$issued" exp) - $(claim "$issued" iat)))" 3600
 expect 'issue: scopes are distinct' equal "$(claim "$issued" acsScope | tr ',' '\n' | sort | tr '\n' ' ')" 'chat voip '
 
-validity() { curl -s -X POST -H 'content-type: application/json' -d '{"token":"'"$1"'"}' "$emulator/_emulator/tokens/validate" | jq -r .status; }
+validity() { curl -s -X POST -H 'content-type: application/json' -d '{"token":"'"$1"'"}' "$emulator/_emulator/tokens/inspect" | jq -r .status; }
 expect 'the emulator calls the token valid' equal "$(validity "$issued")" valid
 expect 'revoke is confirmed' equal "$(rpc identitygrpc.v1.TokenService/RevokeAccessTokens '{"identityId":"'"$identity"'"}' | jq -r .revocation.phase)" REVOCATION_PHASE_CONFIRMED
 expect 'the emulator calls the revoked token void' equal "$(validity "$issued")" revoked
@@ -72,7 +72,7 @@ again=$(rpc identitygrpc.v1.TokenService/IssueAccessToken "$issue" | jq -r .acce
 expect 'a token from after the revocation is valid' equal "$(validity "$again")" valid
 
 client=$(python3 -c 'import uuid; print(uuid.uuid4())') user=$(python3 -c 'import uuid; print(uuid.uuid4())')
-entra=$(curl -s -X POST -H 'content-type: application/json' -d '{"appId":"'"$client"'","userId":"'"$user"'"}' "$emulator/_emulator/entra/teams-user-token" | jq -r .token)
+entra=$(curl -s -X POST -H 'content-type: application/json' -d '{"appId":"'"$client"'","userId":"'"$user"'"}' "$emulator/_emulator/entra/tokens" | jq -r .token)
 exchange() { echo '{"teamsUserEntraToken":"'"$1"'","clientId":"'"$2"'","userObjectId":"'"$user"'"}'; }
 exchanged=$(rpc identitygrpc.v1.TokenService/ExchangeTeamsUserToken "$(exchange "$entra" "$client")" | jq -r .accessToken.token)
 expect 'exchange: the token expires with the Entra token' equal "$(claim "$exchanged" exp)" "$(claim "$entra" exp)"
