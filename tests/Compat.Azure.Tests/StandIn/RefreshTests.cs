@@ -74,6 +74,17 @@ public sealed class RefreshTests
     }
 
     [Fact]
+    public void The_systems_timers_which_wait_some_weeks_at_most_are_not_asked_for_more()
+    {
+        DateTimeOffset nextCentury = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        using var credential = new CommunicationTokenCredential(
+            new CommunicationTokenRefreshOptions(refreshProactively: true, _ => Jwt()) { InitialToken = TestJwt.Expiring(nextCentury) });
+
+        Assert.Equal(nextCentury, credential.GetToken().ExpiresOn);
+    }
+
+    [Fact]
     public void A_refresher_that_keeps_returning_the_same_token_is_asked_ever_later_and_not_in_a_loop()
     {
         string jwt = Jwt();
@@ -157,10 +168,10 @@ public sealed class RefreshTests
         int initial = _fetches;
 
         credential.Dispose();
-        _clock.Advance(TimeSpan.FromHours(2));
-
-        Assert.Equal(initial, _fetches);
         Assert.Equal(0, _clock.PendingTimers);
+
+        _clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(initial, _fetches);
     }
 
     private CommunicationTokenCredential Credential(bool refreshProactively, string? initialToken = null) =>
