@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IdentityGrpc.Core.Revocations;
+
+/// <summary>Registers the revocation feature.</summary>
+public static class RevocationRegistration
+{
+    /// <summary>Adds <see cref="Revoker"/>. An <see cref="IRevocationLog"/> comes from a storage engine.</summary>
+    public static IServiceCollection AddRevocations(this IServiceCollection services)
+    {
+        services.TryAddSingleton<Revoker>();
+        return services;
+    }
+}

@@ -1,0 +1,23 @@
+namespace IdentityGrpc.Core.Telemetry;
+
+/// <summary>The names that dashboards and tests rely on. None of the tags ever holds an identity id or a token.</summary>
+public static class IdentityGrpcTelemetry
+{
+    /// <summary>The name of the meter and of the activity source.</summary>
+    public const string Name = "IdentityGrpc";
+
+    /// <summary>Counter, {request}: token requests, by <see cref="CacheStatusTag"/>.</summary>
+    public const string TokenRequests = "identitygrpc.token.requests";
+
+    /// <summary>Histogram, s: calls to ACS with all their retries, by <see cref="OperationTag"/> and <see cref="OutcomeTag"/>.</summary>
+    public const string UpstreamRequestDuration = "identitygrpc.upstream.request.duration";
+
+    /// <summary><c>hit</c>, <c>miss</c>, <c>coalesced</c>, <c>bypass</c>, or <c>error</c> when no token was handed out.</summary>
+    public const string CacheStatusTag = "identitygrpc.cache.status";
+
+    /// <summary><c>create_identity</c>, <c>delete_identity</c>, <c>issue_token</c>, <c>revoke_tokens</c> or <c>exchange_teams_token</c>.</summary>
+    public const string OperationTag = "identitygrpc.upstream.operation";
+
+    /// <summary><c>ok</c>, <c>refused</c>, <c>throttled</c>, <c>unavailable</c> or <c>cancelled</c>.</summary>
+    public const string OutcomeTag = "identitygrpc.upstream.outcome";
+}
