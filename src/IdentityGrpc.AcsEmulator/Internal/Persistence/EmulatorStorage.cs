@@ -31,7 +31,7 @@ internal sealed class EmulatorStorage : IAsyncDisposable
     public static EmulatorStorage Open(string directory, IReadOnlyCollection<string> hosts, ILoggerFactory loggers)
     {
         var fullPath = Path.GetFullPath(directory);
-        Directory.CreateDirectory(fullPath);
+        CreatePrivate(fullPath);
         SqliteConnection database = StateDatabase.Open(fullPath);
         try
         {
@@ -61,5 +61,12 @@ internal sealed class EmulatorStorage : IAsyncDisposable
         await Journal.DisposeAsync();
         Certificate.Dispose();
         if (_database is not null) await _database.DisposeAsync();
+    }
+
+    // The folder holds private keys.
+    private static void CreatePrivate(string directory)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(directory);
+        else Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }
