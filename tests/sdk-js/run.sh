@@ -26,7 +26,7 @@ dotnet "$program" --https 0 --http 0 --data "$data/state" \
 emulator=$!
 
 for _ in $(seq 100); do
-  if grep -q 'Ctrl-C ends it' "$data/output"; then break; fi
+  if grep -qs 'Ctrl-C ends it' "$data/output"; then break; fi
   if ! kill -0 "$emulator" 2>/dev/null; then cat "$data/output"; exit 1; fi
   sleep 0.1
 done
