@@ -1,5 +1,4 @@
 using IdentityGrpc.Core.Configuration;
-using Microsoft.Extensions.Configuration;
 
 namespace IdentityGrpc.Server.Configuration;
 

@@ -6,7 +6,7 @@ using IdentityGrpc.V1;
 namespace IdentityGrpc.Server.Errors;
 
 /// <summary>Turns whatever a method throws into a status with details, and says it in the log at the level that fits.</summary>
-internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Interceptor
+internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorInterceptor> logger) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -14,6 +14,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
         HandlerMark.Set(context);
         try
         {
+            ThrowIfTooLate(context);
             return await continuation(request, context);
         }
         catch (Exception exception) when (exception is not RpcException)
@@ -28,6 +29,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
         HandlerMark.Set(context);
         try
         {
+            ThrowIfTooLate(context);
             return await continuation(requestStream, context);
         }
         catch (Exception exception) when (exception is not RpcException)
@@ -42,6 +44,7 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
         HandlerMark.Set(context);
         try
         {
+            ThrowIfTooLate(context);
             await continuation(request, responseStream, context);
         }
         catch (Exception exception) when (exception is not RpcException)
@@ -59,12 +62,19 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
         HandlerMark.Set(context);
         try
         {
+            ThrowIfTooLate(context);
             await continuation(requestStream, responseStream, context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
             throw Translate(exception, context).ToException();
         }
+    }
+
+    // Nobody waits for the answer any more, so the work is not begun: a revocation or a new identity would surprise.
+    private void ThrowIfTooLate(ServerCallContext context)
+    {
+        if (context.Deadline <= time.GetUtcNow().UtcDateTime) throw new OperationCanceledException("The deadline had passed on arrival.");
     }
 
     private RichStatus Translate(Exception exception, ServerCallContext context)
@@ -75,6 +85,10 @@ internal sealed class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Inter
                 RichStatus status = DomainErrorMapping.ToStatus(error);
                 Log(error, status, exception, context);
                 return status;
+
+            case OperationCanceledException when context.Deadline <= time.GetUtcNow().UtcDateTime:
+                logger.CallEndedByCaller(context.Method);
+                return new RichStatus(StatusCode.DeadlineExceeded, ErrorReason.DeadlineExceeded, "The deadline passed before there was an answer.");
 
             case OperationCanceledException or IOException when context.CancellationToken.IsCancellationRequested:
                 logger.CallEndedByCaller(context.Method);

@@ -21,5 +21,5 @@ internal static partial class Log
     public static partial void CallFailed(this ILogger logger, Exception exception, string method);
 
     [LoggerMessage(EventId = 3005, EventName = nameof(EngineRefused), Level = LogLevel.Information, Message = "'{Path}' refused with {Status} before or outside its method.")]
-    public static partial void EngineRefused(this ILogger logger, string path, StatusCode status);
+    public static partial void EngineRefused(this ILogger logger, PathString path, StatusCode status);
 }

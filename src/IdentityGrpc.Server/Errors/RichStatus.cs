@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -27,7 +28,7 @@ internal sealed class RichStatus
     {
         Code = code;
         var info = new ErrorInfo { Reason = s_reasonNames[reason], Domain = Domain };
-        if (metadata is not null) info.Metadata.Add(metadata.ToDictionary());
+        foreach ((string key, string value) in metadata ?? FrozenDictionary<string, string>.Empty) info.Metadata[key] = value;
         _status = new Google.Rpc.Status { Code = (int)code, Message = message };
         Add(info);
     }

@@ -32,7 +32,7 @@ internal static class Banner
     // In the order in which ListenAsConfigured adds them.
     private static (string Grpc, string Admin) ListenAddresses(IServiceProvider services)
     {
-        string[] addresses = [.. services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses];
+        string[] addresses = [.. services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
         return (addresses[0], addresses[1]);
     }
 

@@ -52,8 +52,10 @@ internal sealed class RequestFields
     {
         if (duration is null) return TokenLifetime.Default;
         if (Read(field, duration) is not { } span) return TokenLifetime.Default;
-        if (!TokenLifetime.TryCreate(span, out TokenLifetime lifetime, out string? problem)) Refuse(field, problem);
-        return lifetime;
+        // A TimeSpan would round the nanoseconds away.
+        if (duration.Nanos == 0 && TokenLifetime.TryCreate(span, out TokenLifetime lifetime, out _)) return lifetime;
+        Refuse(field, TokenLifetime.Rule);
+        return TokenLifetime.Default;
     }
 
     public TimeSpan MinRemainingLifetime(string field, Duration? duration, TokenLifetime lifetime)
@@ -83,6 +85,8 @@ internal sealed class RequestFields
     public string Text(string field, string text, int maxLength)
     {
         if (text.Length > maxLength) Refuse(field, $"is longer than {maxLength} characters");
+        // The parser puts this character in the place of bytes that are not UTF-8.
+        if (text.Contains('\uFFFD', StringComparison.Ordinal)) Refuse(field, "is not UTF-8, or holds U+FFFD");
         return text;
     }
 
