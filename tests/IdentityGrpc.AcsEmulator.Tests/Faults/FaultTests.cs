@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Text.Json;
+using IdentityGrpc.AcsEmulator.Internal.Faults;
 using IdentityGrpc.AcsEmulator.Tests.Infrastructure;
+using Microsoft.AspNetCore.Http;
 
 namespace IdentityGrpc.AcsEmulator.Tests.Faults;
 
@@ -130,6 +132,21 @@ public sealed class FaultTests
 
         Assert.Equal(10, answers.Count(answer => answer.Status == 503));
         Assert.Equal(50, answers.Count(answer => answer.Status == 204));
+    }
+
+    [Fact]
+    public void A_count_is_exact_under_any_concurrency()
+    {
+        var asked = new FaultScriptBody { Outcome = FaultOutcome.Unavailable, Times = 50_000 };
+        Assert.True(FaultScript.TryCreate(asked, 1, out FaultScript? script, out _));
+        var met = 0;
+
+        Parallel.For(0, 400_000, _ =>
+        {
+            if (script.Meets("any", new HeaderDictionary())) Interlocked.Increment(ref met);
+        });
+
+        Assert.Equal((50_000, 50_000), (met, script.Describe().Met));
     }
 
     [Fact]

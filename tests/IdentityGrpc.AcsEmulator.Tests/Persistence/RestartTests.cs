@@ -13,13 +13,16 @@ public sealed class RestartTests
     public async Task Everything_comes_back_after_a_restart()
     {
         using var folder = new DataFolder();
-        string id, revoked, cut, entra, certificate, read, assignments, keys;
+        string id, revoked, cut, old, entra, certificate, read, assignments, keys;
         var clock = new ManualTimeProvider();
         await using (EmulatorFixture first = await StartAsync(folder, clock))
         {
             id = (await first.SendAsync("POST", "/identities?api-version=2025-03-02-preview", """{"customId":"sally"}""")).Json.GetProperty("identity").GetProperty("id").GetString()!;
             revoked = await first.IssueAsync(id);
             await first.RevokeAsync(id);
+            var other = await first.CreateAsync();
+            old = await first.IssueAsync(other);
+            await first.RevokeAsync(other);
             first.Time.Advance(TimeSpan.FromSeconds(1));
             cut = await first.IssueAsync(id);
             first.Time.Advance(TimeSpan.FromSeconds(1));
@@ -38,7 +41,7 @@ public sealed class RestartTests
 
         Assert.Equal(read, (await second.SendAsync("GET", $"{EmulatorFixture.PathOf(id)}?api-version=2025-03-02-preview")).Body);
         Assert.Contains("lastTokenIssuedAt", read, StringComparison.Ordinal);
-        Assert.Equal(("revoked", "revoked"), (await second.InspectAsync(revoked), await second.InspectAsync(cut)));
+        Assert.Equal(("revoked", "revoked", "revoked"), (await second.InspectAsync(revoked), await second.InspectAsync(cut), await second.InspectAsync(old)));
         Assert.Equal(keys, (await second.ControlAsync("GET", "keys")).GetRawText());
         Assert.Equal(201, (await second.SendBearerAsync("POST", "/identities?api-version=2023-10-01", entra)).Status);
         Assert.Equal(assignments, (await second.SendAsync("GET", Assignments)).Body);
