@@ -2,7 +2,9 @@ using IdentityGrpc.AcsEmulator.Tests.Infrastructure;
 
 namespace IdentityGrpc.AcsEmulator.Tests.ApiVersions;
 
-/// <summary>Every operation at every version: where it exists it answers its status, elsewhere it is refused as the versioning of the service refuses.</summary>
+/// <summary>
+/// Every operation at every version: where it exists it answers its status, elsewhere it is refused as the versioning of the service refuses.
+/// </summary>
 public sealed class OperationMatrixTests
 {
     private const string Preview = "2020-07-20-preview2";
@@ -14,6 +16,7 @@ public sealed class OperationMatrixTests
     private static readonly string[] Beta = ["2025-03-02-preview"];
     private static readonly string[] Old = [Preview];
     private static readonly string[] All = [.. Old, .. Stable, .. Beta];
+    private static readonly string[] Extension = ["2025-06-30", "2026-09-23", .. Beta];
 
     private static readonly (string Name, string Method, string Target, string? Body, int Status, string[] Versions)[] Operations =
     [
@@ -26,10 +29,10 @@ public sealed class OperationMatrixTests
         ("issue, old", "POST", "/identities/{id}/token", """{"scopes":["chat"]}""", 200, Old),
         ("revoke", "POST", "/identities/{id}/:revokeAccessTokens", null, 204, [.. Stable, .. Beta]),
         ("exchange Teams user", "POST", "/teamsUser/:exchangeAccessToken", "{teams}", 200, [.. Stable.Except(["2021-03-07"]), .. Beta]),
-        ("put Teams extension", "PUT", $"/access/teamsExtension/tenants/{SomeId}/assignments/{SomeId}", Assignment, 201, ["2025-06-30", "2026-09-23", .. Beta]),
-        ("get Teams extension", "GET", $"/access/teamsExtension/tenants/{SomeId}/assignments/{SomeId}", null, 404, ["2025-06-30", "2026-09-23", .. Beta]),
-        ("delete Teams extension", "DELETE", $"/access/teamsExtension/tenants/{SomeId}/assignments/{SomeId}", null, 204, ["2025-06-30", "2026-09-23", .. Beta]),
-        ("exchange Teams extension", "POST", "/access/teamsExtension/:exchangeAccessToken", "{}", 401, ["2025-06-30", "2026-09-23", .. Beta]),
+        ("put Teams extension", "PUT", $"/access/teamsExtension/tenants/{SomeId}/assignments/{SomeId}", Assignment, 201, Extension),
+        ("get Teams extension", "GET", $"/access/teamsExtension/tenants/{SomeId}/assignments/{SomeId}", null, 404, Extension),
+        ("delete Teams extension", "DELETE", $"/access/teamsExtension/tenants/{SomeId}/assignments/{SomeId}", null, 204, Extension),
+        ("exchange Teams extension", "POST", "/access/teamsExtension/:exchangeAccessToken", "{}", 401, Extension),
         ("list Entra", "GET", "/access/entra/assignments", null, 200, Beta),
         ("patch Entra", "PATCH", "/access/entra/assignments", $$"""{"{{SomeId}}":{{EntraAssignment}}}""", 200, Beta),
         ("put Entra", "PUT", $"/access/entra/assignments/{SomeId}", EntraAssignment, 201, Beta),
@@ -41,7 +44,8 @@ public sealed class OperationMatrixTests
     // What api-supported-versions says, by the first part of the path. The Teams extension and Entra have lists of their own.
     private static readonly Dictionary<string, string> SupportedVersions = new(StringComparer.Ordinal)
     {
-        ["identities"] = "2020-07-20-preview2, 2021-03-07, 2022-06-01, 2022-10-01, 2023-08-01, 2023-10-01, 2025-03-02-preview, 2025-06-30, 2026-09-23",
+        ["identities"] =
+            "2020-07-20-preview2, 2021-03-07, 2022-06-01, 2022-10-01, 2023-08-01, 2023-10-01, 2025-03-02-preview, 2025-06-30, 2026-09-23",
         ["teamsUser"] = "2022-06-01, 2022-10-01, 2023-08-01, 2023-10-01, 2025-03-02-preview, 2025-06-30, 2026-09-23",
         ["teamsExtension"] = "2025-03-02-preview, 2025-06-30, 2026-09-23",
         ["entra"] = "2025-03-02-preview",
@@ -74,18 +78,16 @@ public sealed class OperationMatrixTests
             AssertVersions(answer, path);
             return;
         }
-        // Another operation of the same path and method may be what this version has there.
-        var twin = Operations.FirstOrDefault(operation => operation.Name != name && operation.Target == path && operation.Method == method && operation.Versions.Contains(version));
-        if (twin.Name is not null)
+        // Of the operations on the same path the version may have this method's, or other methods'.
+        var there = Operations.Where(operation => operation.Target == path && operation.Versions.Contains(version)).ToArray();
+        if (Array.Find(there, operation => operation.Method == method) is { Name: not null } twin)
         {
             Assert.Equal(twin.Status, answer.Status);
-            return;
         }
-        var others = Operations.Where(operation => operation.Target == path && operation.Versions.Contains(version)).Select(operation => operation.Method).ToArray();
-        if (others.Length > 0)
+        else if (there.Length > 0)
         {
             Assert.Equal((405, "MethodNotAllowed"), (answer.Status, answer.Error.Code));
-            Assert.Equal(string.Join(", ", others), string.Join(", ", answer.ContentHeaders.Allow.OrderBy(allowed => Array.IndexOf(others, allowed))));
+            Assert.Equal(there.Select(operation => operation.Method).Order(), answer.ContentHeaders.Allow.Order());
         }
         else
         {

@@ -14,8 +14,12 @@ public sealed class RateLimitTests
 
         Assert.False(limits.GetProperty("enforced").GetBoolean());
         Assert.Equal(
-            ["CreateIdentity 1000/30", "CreateIdentityAndToken 1000/30", "DeleteIdentity 500/30", "ExchangeTeamsUserAccessToken 500/30", "IssueAccessToken 1000/30", "RevokeAccessTokens 500/30"],
-            limits.GetProperty("limits").EnumerateObject().Select(limit => $"{limit.Name} {limit.Value.GetProperty("requests")}/{limit.Value.GetProperty("seconds")}"));
+            [
+                "CreateIdentity 1000/30", "CreateIdentityAndToken 1000/30", "DeleteIdentity 500/30", "ExchangeTeamsUserAccessToken 500/30",
+                "IssueAccessToken 1000/30", "RevokeAccessTokens 500/30",
+            ],
+            limits.GetProperty("limits").EnumerateObject().Select(
+                limit => $"{limit.Name} {limit.Value.GetProperty("requests")}/{limit.Value.GetProperty("seconds")}"));
     }
 
     [Fact]
@@ -40,8 +44,10 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Creates_with_and_without_a_token_have_limits_of_their_own_and_resources_do_not_share_them()
     {
-        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(options => options.Resources = [AcsEmulatorResource.Development, Resources.Other]);
-        await emulator.ControlAsync("PUT", "limits", """{"enforced":true,"limits":{"CreateIdentity":{"requests":1,"seconds":30},"CreateIdentityAndToken":{"requests":1,"seconds":30}}}""");
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(options => options.Resources = Resources.Both);
+        const string One = """{"requests":1,"seconds":30}""";
+        await emulator.ControlAsync(
+            "PUT", "limits", $$"""{"enforced":true,"limits":{"CreateIdentity":{{One}},"CreateIdentityAndToken":{{One}} } }""");
         const string Target = "/identities?api-version=2023-10-01";
         const string WithToken = """{"createTokenWithScopes":["chat"]}""";
 

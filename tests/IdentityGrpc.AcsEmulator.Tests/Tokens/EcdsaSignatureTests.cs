@@ -9,8 +9,10 @@ public sealed class EcdsaSignatureTests
     [Theory]
     [InlineData("1", "2")]
     [InlineData("ff", "80")]
-    [InlineData("00ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100", "7feeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100")]
-    [InlineData("00ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff")]
+    [InlineData(
+        "00ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100", "7feeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100")]
+    [InlineData(
+        "00ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff")]
     public void Each_number_takes_32_bytes_whatever_its_size(string r, string s)
     {
         (BigInteger first, BigInteger second) = (Parse(r), Parse(s));

@@ -36,7 +36,8 @@ internal static class JsonWebToken
     }
 
     /// <summary>
-    /// Reads a token that one of the keys signed; the claims' meaning and times are the caller's to judge. The key, not the token, says which algorithm verifies.
+    /// Reads a token that one of the keys signed; the claims' meaning and times are the caller's to judge. The key, not the token, says which
+    /// algorithm verifies.
     /// </summary>
     public static bool TryRead<T>(string token, KeyRing keys, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? claims)
         where T : class
