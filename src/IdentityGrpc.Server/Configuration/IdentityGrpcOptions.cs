@@ -1,6 +1,7 @@
 using IdentityGrpc.Acs;
 using IdentityGrpc.Core.Configuration;
 using IdentityGrpc.Core.Revocations;
+using IdentityGrpc.Core.Tokens.Caching;
 
 namespace IdentityGrpc.Server.Configuration;
 
@@ -19,6 +20,9 @@ public sealed class IdentityGrpcOptions : IValidatedOptions
     /// <summary>The ACS emulator inside the process, used when <see cref="Upstream"/> names no resource.</summary>
     public EmbeddedEmulatorOptions Emulator { get; set; } = new();
 
+    /// <summary>How tokens are cached.</summary>
+    public TokenCacheOptions Tokens { get; set; } = new();
+
     /// <summary>How revocations are carried out.</summary>
     public RevocationOptions Revocations { get; set; } = new();
 
@@ -32,6 +36,7 @@ public sealed class IdentityGrpcOptions : IValidatedOptions
         .. Server.Validate($"{path}:{nameof(Server)}"),
         .. Upstream.Validate($"{path}:{nameof(Upstream)}"),
         .. Emulator.Validate($"{path}:{nameof(Emulator)}"),
+        .. Tokens.Validate($"{path}:{nameof(Tokens)}"),
         .. Revocations.Validate($"{path}:{nameof(Revocations)}"),
         .. string.IsNullOrWhiteSpace(DataDirectory) ? [new OptionFault($"{path}:{nameof(DataDirectory)}", "is empty")] : Array.Empty<OptionFault>(),
     ];

@@ -42,6 +42,7 @@ internal static class ServerRegistration
     private static IServiceCollection AddLoadedOptions(this IServiceCollection services, IdentityGrpcOptions options) => services
         .AddSingleton(options)
         .AddSingleton(Options.Create(options.Revocations))
+        .AddSingleton(Options.Create(options.Tokens))
         .Configure<HostOptions>(host => host.ShutdownTimeout = options.Server.ShutdownTimeout);
 
     private static IServiceCollection AddUpstream(this IServiceCollection services, IdentityGrpcOptions options)
