@@ -11,6 +11,9 @@ public readonly record struct TokenLifetime
     /// <summary>The longest lifetime, and the default of ACS: 24 hours.</summary>
     public const int MaxMinutes = 1440;
 
+    /// <summary>What a good lifetime is, in the words of an error.</summary>
+    public const string Rule = "must be whole minutes from 60 minutes (3600s) to 24 hours (86400s)";
+
     private readonly int _minutesBelowMax;
 
     private TokenLifetime(int minutes) => _minutesBelowMax = MaxMinutes - minutes;
@@ -31,7 +34,7 @@ public readonly record struct TokenLifetime
             && duration >= TimeSpan.FromMinutes(MinMinutes)
             && duration <= TimeSpan.FromMinutes(MaxMinutes);
         lifetime = good ? new TokenLifetime((int)duration.TotalMinutes) : default;
-        problem = good ? null : "must be whole minutes from 60 minutes (3600s) to 24 hours (86400s)";
+        problem = good ? null : Rule;
         return good;
     }
 

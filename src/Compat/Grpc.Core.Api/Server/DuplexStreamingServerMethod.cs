@@ -1,0 +1,7 @@
+namespace Grpc.Core;
+
+/// <summary>Handles a call with a stream in each direction.</summary>
+public delegate Task DuplexStreamingServerMethod<TRequest, TResponse>(
+    IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context)
+    where TRequest : class
+    where TResponse : class;

@@ -1,0 +1,11 @@
+namespace Grpc.Core;
+
+/// <summary>How a message is written.</summary>
+public class WriteOptions
+{
+    public static readonly WriteOptions Default = new();
+
+    public WriteOptions(WriteFlags flags = default) => Flags = flags;
+
+    public WriteFlags Flags { get; }
+}

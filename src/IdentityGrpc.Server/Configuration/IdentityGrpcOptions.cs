@@ -1,0 +1,38 @@
+using IdentityGrpc.Acs;
+using IdentityGrpc.Core.Configuration;
+using IdentityGrpc.Core.Revocations;
+
+namespace IdentityGrpc.Server.Configuration;
+
+/// <summary>Everything that can be configured: the section <c>IdentityGrpc</c>. Each option has a default and is checked at start.</summary>
+public sealed class IdentityGrpcOptions : IValidatedOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string SectionName = "IdentityGrpc";
+
+    /// <summary>Where the server listens, and what it takes.</summary>
+    public ServerOptions Server { get; set; } = new();
+
+    /// <summary>The ACS resource behind the server.</summary>
+    public UpstreamOptions Upstream { get; set; } = new();
+
+    /// <summary>The ACS emulator inside the process, used when <see cref="Upstream"/> names no resource.</summary>
+    public EmbeddedEmulatorOptions Emulator { get; set; } = new();
+
+    /// <summary>How revocations are carried out.</summary>
+    public RevocationOptions Revocations { get; set; } = new();
+
+    /// <summary>Where the server keeps its files.</summary>
+    /// <value>A folder, made when it is missing. The default value is <c>data</c> under the working directory.</value>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <inheritdoc/>
+    public IEnumerable<OptionFault> Validate(string path) =>
+    [
+        .. Server.Validate($"{path}:{nameof(Server)}"),
+        .. Upstream.Validate($"{path}:{nameof(Upstream)}"),
+        .. Emulator.Validate($"{path}:{nameof(Emulator)}"),
+        .. Revocations.Validate($"{path}:{nameof(Revocations)}"),
+        .. string.IsNullOrWhiteSpace(DataDirectory) ? [new OptionFault($"{path}:{nameof(DataDirectory)}", "is empty")] : Array.Empty<OptionFault>(),
+    ];
+}

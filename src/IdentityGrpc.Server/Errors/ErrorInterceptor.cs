@@ -1,0 +1,119 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using IdentityGrpc.Core.Errors;
+using IdentityGrpc.V1;
+
+namespace IdentityGrpc.Server.Errors;
+
+/// <summary>Turns whatever a method throws into a status with details, and says it in the log at the level that fits.</summary>
+internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorInterceptor> logger) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        HandlerMark.Set(context);
+        try
+        {
+            ThrowIfTooLate(context);
+            return await continuation(request, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context).ToException();
+        }
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        HandlerMark.Set(context);
+        try
+        {
+            ThrowIfTooLate(context);
+            return await continuation(requestStream, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context).ToException();
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        HandlerMark.Set(context);
+        try
+        {
+            ThrowIfTooLate(context);
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context).ToException();
+        }
+    }
+
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        HandlerMark.Set(context);
+        try
+        {
+            ThrowIfTooLate(context);
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw Translate(exception, context).ToException();
+        }
+    }
+
+    // Nobody waits for the answer any more, so the work is not begun: a revocation or a new identity would surprise.
+    private void ThrowIfTooLate(ServerCallContext context)
+    {
+        if (context.Deadline <= time.GetUtcNow().UtcDateTime) throw new OperationCanceledException("The deadline had passed on arrival.");
+    }
+
+    private RichStatus Translate(Exception exception, ServerCallContext context)
+    {
+        switch (exception)
+        {
+            case DomainException { Error: var error }:
+                RichStatus status = DomainErrorMapping.ToStatus(error);
+                Log(error, status, exception, context);
+                return status;
+
+            case OperationCanceledException when context.Deadline <= time.GetUtcNow().UtcDateTime:
+                logger.CallEndedByCaller(context.Method);
+                return new RichStatus(StatusCode.DeadlineExceeded, ErrorReason.DeadlineExceeded, "The deadline passed before there was an answer.");
+
+            case OperationCanceledException or IOException when context.CancellationToken.IsCancellationRequested:
+                logger.CallEndedByCaller(context.Method);
+                return new RichStatus(StatusCode.Cancelled, ErrorReason.CallCancelled, "The call was cancelled.");
+
+            default:
+                logger.CallFailed(exception, context.Method);
+                return new RichStatus(StatusCode.Internal, ErrorReason.InternalError, "The server failed; its operator finds the cause in the log.");
+        }
+    }
+
+    private void Log(DomainError error, RichStatus status, Exception exception, ServerCallContext context)
+    {
+        string name = error.GetType().Name;
+        switch (error)
+        {
+            case DomainError.UpstreamCredentialRejected:
+                logger.CredentialRejected(exception.InnerException, context.Method);
+                break;
+            case DomainError.UpstreamUnavailable or DomainError.UpstreamThrottled or DomainError.RevocationUnconfirmed or DomainError.RevocationLogUnavailable:
+                logger.DependencyFailed(context.Method, status.Code, name);
+                break;
+            default:
+                logger.CallRefused(context.Method, status.Code, name);
+                break;
+        }
+    }
+}

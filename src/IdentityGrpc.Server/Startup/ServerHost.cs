@@ -1,0 +1,21 @@
+using IdentityGrpc.Server.Configuration;
+
+namespace IdentityGrpc.Server.Startup;
+
+/// <summary>Makes the server, ready to start.</summary>
+internal static class ServerHost
+{
+    /// <param name="args">The command line: options as <c>--IdentityGrpc:Server:Port=50051</c>.</param>
+    /// <param name="customise">What tests put in the place of the defaults.</param>
+    /// <exception cref="ConfigurationFaultException">An option is wrong or unknown.</exception>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? customise = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+        IdentityGrpcOptions options = IdentityGrpcConfiguration.Load(builder.Configuration);
+        builder.Logging.AddServerLogging();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAsConfigured(options.Server));
+        builder.Services.AddIdentityGrpc(options);
+        customise?.Invoke(builder);
+        return builder.Build().MapIdentityGrpc(options);
+    }
+}

@@ -1,0 +1,67 @@
+using IdentityGrpc.Acs;
+using IdentityGrpc.Core;
+using IdentityGrpc.Core.Revocations;
+using IdentityGrpc.Server.Configuration;
+using IdentityGrpc.Server.Embedded;
+using IdentityGrpc.Server.Errors;
+using IdentityGrpc.Server.Health;
+using IdentityGrpc.Server.Identities;
+using IdentityGrpc.Server.Reflection;
+using IdentityGrpc.Server.Revocations;
+using IdentityGrpc.Server.Tokens;
+using IdentityGrpc.Storage.Memory;
+using Microsoft.Extensions.Options;
+
+namespace IdentityGrpc.Server.Startup;
+
+/// <summary>What the server is made of.</summary>
+internal static class ServerRegistration
+{
+    public static IServiceCollection AddIdentityGrpc(this IServiceCollection services, IdentityGrpcOptions options) => services
+        .AddLoadedOptions(options)
+        .AddIdentityGrpcCore()
+        .AddUpstream(options)
+        .AddRevocationLog()
+        .AddGrpcEngine(options)
+        .AddGrpcHealth()
+        .AddGrpcReflection();
+
+    public static WebApplication MapIdentityGrpc(this WebApplication app, IdentityGrpcOptions options)
+    {
+        app.UseMiddleware<EngineStatusMiddleware>();
+        app.MapGrpcService<IdentityGrpcService>();
+        app.MapGrpcService<TokenGrpcService>();
+        app.MapGrpcService<RevocationGrpcService>();
+        app.MapGrpcHealth();
+        if (options.Server.Reflection) app.MapGrpcReflection();
+        app.MapAdminHealth();
+        return app;
+    }
+
+    private static IServiceCollection AddLoadedOptions(this IServiceCollection services, IdentityGrpcOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(Options.Create(options.Revocations))
+        .Configure<HostOptions>(host => host.ShutdownTimeout = options.Server.ShutdownTimeout);
+
+    private static IServiceCollection AddUpstream(this IServiceCollection services, IdentityGrpcOptions options)
+    {
+        if (options.Upstream.NamesResource) return services.AddAcsUpstream(_ => options.Upstream);
+        return services
+            .AddSingleton<EmbeddedAcs>()
+            .AddHostedService(provider => provider.GetRequiredService<EmbeddedAcs>())
+            .AddAcsUpstream(provider => provider.GetRequiredService<EmbeddedAcs>().Upstream);
+    }
+
+    private static IServiceCollection AddRevocationLog(this IServiceCollection services) =>
+        services.AddSingleton<IRevocationLog, MemoryRevocationLog>();
+
+    private static IServiceCollection AddGrpcEngine(this IServiceCollection services, IdentityGrpcOptions options)
+    {
+        services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = options.Server.MaxRequestBytes;
+            grpc.Interceptors.Add<ErrorInterceptor>();
+        });
+        return services.AddSingleton<ErrorInterceptor>();
+    }
+}

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Installs what the tests need, then builds, checks and tests everything. The last line counts: N passed, N failed[, N skipped].
+# A suite counts its tests; a check counts as one.
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+passed=0 failed=0 skipped=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# check NAME COMMAND...: one test, passed when the command exits with 0.
+check() {
+  local name=$1; shift
+  echo "== $name"
+  if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $name"; fi
+}
+
+# suite NAME COMMAND...: as many tests as the last line "…N passed, N failed[, N skipped]" of the output says.
+suite() {
+  local name=$1; shift
+  echo "== $name"
+  "$@" 2>&1 | tee "$log"
+  local status=${PIPESTATUS[0]} line
+  line=$(grep -oE '[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?' "$log" | tail -n 1)
+  if [ -z "$line" ]; then failed=$((failed + 1)); echo "FAILED: $name says no count (exit code $status)"; return; fi
+  local counts; read -ra counts <<<"${line//[!0-9 ]/ }"
+  passed=$((passed + counts[0])); failed=$((failed + counts[1])); skipped=$((skipped + ${counts[2]:-0}))
+  if [ "$status" != 0 ] && [ "${counts[1]}" = 0 ]; then failed=$((failed + 1)); echo "FAILED: $name exits with $status"; fi
+}
+
+# All .NET test projects, summed up in the form that suite reads.
+dotnet_tests() {
+  dotnet test --solution IdentityGrpc.sln -c Release --no-build 2>&1 | tee "$log.dotnet"
+  local status=${PIPESTATUS[0]}
+  awk '/^ *succeeded: /{p=$2} /^ *failed: /{f=$2} /^ *skipped: /{s=$2} END{printf "%d passed, %d failed, %d skipped\n", p, f, s}' "$log.dotnet"
+  rm -f "$log.dotnet"
+  return "$status"
+}
+
+# What landed before must stay readable by clients. A first commit has nothing before it.
+buf_breaking() {
+  local before
+  before=$(git rev-list -1 --skip=1 HEAD -- 2>/dev/null)
+  if [ -z "$before" ] || ! git cat-file -e "$before:buf.yaml" 2>/dev/null; then echo 'nothing to compare with'; return 0; fi
+  npx buf breaking --against ".git#ref=$before"
+}
+
+tests/tools/install.sh || exit 1
+
+check 'buf lint' npx buf lint
+check 'buf format' npx buf format -d --exit-code protos
+check 'buf breaking' buf_breaking
+check 'restore' dotnet restore IdentityGrpc.sln
+check 'build' dotnet build IdentityGrpc.sln -c Release --no-restore -warnaserror
+check 'format and analyzers' dotnet format IdentityGrpc.sln --no-restore --verify-no-changes
+suite 'dotnet test' dotnet_tests
+suite 'the server as a program, with buf' tests/smoke/run.sh
+suite 'the Azure SDK for JavaScript against the emulator' tests/sdk-js/run.sh
+
+summary="$passed passed, $failed failed"
+[ "$skipped" = 0 ] || summary+=", $skipped skipped"
+echo "$summary"
+[ "$failed" = 0 ]
