@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
@@ -20,6 +21,9 @@ public static class ResumeToken
     private const int Size = 18;
     private const int CheckedSize = 9;
     private const byte Version = 1;
+
+    private static readonly SearchValues<char> s_alphabet =
+        SearchValues.Create("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
     /// <summary>The token of a position.</summary>
     public static string Encode(Guid logId, long position)
@@ -57,9 +61,9 @@ public static class ResumeToken
     {
         position = 0;
         Span<byte> bytes = stackalloc byte[Size];
-        // The length first: the decoder skips white space, which would give a position a second text.
-        if (token?.Length != Length || token.AsSpan().ContainsAny(" \t\r\n")) return false;
-        if (!Base64Url.TryDecodeFromChars(token, bytes, out int written) || written != Size) return false;
+        // The characters first: the decoder throws at some that are foreign, and skips white space, which would give a position a second text.
+        if (token?.Length != Length || token.AsSpan().ContainsAnyExcept(s_alphabet)) return false;
+        Base64Url.DecodeFromChars(token, bytes);
 
         long read = BinaryPrimitives.ReadInt64BigEndian(bytes[1..]);
         Span<byte> expected = stackalloc byte[Size];
