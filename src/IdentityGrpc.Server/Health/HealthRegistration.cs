@@ -32,13 +32,13 @@ public static class HealthRegistration
     public static IServiceCollection ObserveUpstreamCredential(this IServiceCollection services)
     {
         ServiceDescriptor upstream = services.Last(service => service.ServiceType == typeof(IIdentityUpstream));
-        services.Replace(ServiceDescriptor.Singleton(provider =>
+        services.Remove(upstream);
+        return services.AddSingleton(provider =>
         {
             object inner = upstream.ImplementationInstance ?? upstream.ImplementationFactory?.Invoke(provider)
                 ?? ActivatorUtilities.CreateInstance(provider, upstream.ImplementationType!);
             return provider.GetRequiredService<UpstreamCredentialHealth>().Observe((IIdentityUpstream)inner);
-        }));
-        return services;
+        });
     }
 
     /// <summary>Maps <c>grpc.health.v1.Health</c>.</summary>

@@ -16,6 +16,7 @@ public sealed class ServerHealth : IDisposable
     private readonly ReadinessCheck _shutdown = new("shutdown");
     private readonly ReadinessCheck[] _checks;
     private readonly CancellationTokenSource _draining = new();
+    private readonly CancellationTokenRegistration _stopping;
     private readonly ILogger _logger;
     private volatile HealthSnapshot _current;
 
@@ -34,7 +35,7 @@ public sealed class ServerHealth : IDisposable
         foreach (ReadinessCheck check in _checks) check.Changed += OnCheckChanged;
         // A check may have changed before it was listened to.
         Refresh();
-        lifetime.ApplicationStopping.Register(Drain);
+        _stopping = lifetime.ApplicationStopping.Register(Drain);
     }
 
     /// <summary>What serves now.</summary>
@@ -79,7 +80,11 @@ public sealed class ServerHealth : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _draining.Dispose();
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _draining.Dispose();
+    }
 
     private void OnCheckChanged(object? sender, EventArgs e)
     {
