@@ -1,5 +1,9 @@
 using System.Net;
 using IdentityGrpc.AcsEmulator.Internal.Hosting;
+using IdentityGrpc.AcsEmulator.Internal.Inspection;
+using IdentityGrpc.AcsEmulator.Internal.Persistence;
+using IdentityGrpc.AcsEmulator.Internal.Resources;
+using IdentityGrpc.AcsEmulator.Internal.Tokens;
 
 namespace IdentityGrpc.AcsEmulator;
 
@@ -13,18 +17,19 @@ public sealed class AcsEmulatorHost : IAsyncDisposable
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly WebApplication _app;
-    private readonly ServerCertificate _certificate;
+    private readonly EmulatorStorage _storage;
+    private readonly TokenInspector _inspector;
 
-    private AcsEmulatorHost(WebApplication app, ServerCertificate certificate, AcsEmulatorOptions options)
+    private AcsEmulatorHost(WebApplication app, EmulatorStorage storage, AcsEmulatorOptions options)
     {
         _app = app;
-        _certificate = certificate;
+        _storage = storage;
+        _inspector = app.Services.GetRequiredService<TokenInspector>();
         HttpsEndpoint = EndpointOf(app, Uri.UriSchemeHttps, options);
         HttpEndpoint = EndpointOf(app, Uri.UriSchemeHttp, options);
-        AcsEmulatorResource resource = options.Resources[0];
-        ConnectionString = $"endpoint={HttpsEndpoint};accesskey={resource.AccessKey}";
-        HttpConnectionString = $"endpoint={HttpEndpoint};accesskey={resource.AccessKey}";
-        CertificatePath = options.DataDirectory is { } directory ? CertificateFiles.RootPath(directory) : null;
+        var accessKey = options.Resources[0].AccessKey;
+        ConnectionString = $"endpoint={HttpsEndpoint};accesskey={accessKey}";
+        HttpConnectionString = $"endpoint={HttpEndpoint};accesskey={accessKey}";
     }
 
     /// <summary>Where the emulator answers with TLS.</summary>
@@ -40,45 +45,51 @@ public sealed class AcsEmulatorHost : IAsyncDisposable
     public string HttpConnectionString { get; }
 
     /// <summary>The certificate that clients trust to reach <see cref="HttpsEndpoint"/>, in PEM.</summary>
-    public string CertificatePem => _certificate.RootPem;
+    public string CertificatePem => _storage.Certificate.RootPem;
 
-    /// <summary>The file that holds <see cref="CertificatePem"/>; null when there is no data folder.</summary>
-    public string? CertificatePath { get; }
+    /// <summary>The full path of the file that holds <see cref="CertificatePem"/>; null when there is no data folder.</summary>
+    public string? CertificatePath => _storage.CertificatePath;
 
     /// <summary>Starts an emulator and returns when it listens.</summary>
     /// <param name="options">What to start with; read once.</param>
     /// <param name="time">The emulator's clock: of tokens, of the <c>Date</c> of its answers, of signatures' ages and of scripted delays.</param>
     /// <param name="loggers">Where it logs. Never disposed of here.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="ArgumentException">An option is not acceptable; the message names it.</exception>
-    /// <exception cref="IOException">A port is in use; the message names it.</exception>
+    /// <exception cref="ArgumentException">Options are not acceptable; the message names each.</exception>
+    /// <exception cref="IOException">A port or the data folder is in use; the message names it.</exception>
     public static async Task<AcsEmulatorHost> StartAsync(
         AcsEmulatorOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(loggers);
+        OptionsCheck.ThrowIfInvalid(options);
+
         string[] hosts = ["localhost", "127.0.0.1", "::1", HostOf(options)];
-        if (options.DataDirectory is { } directory) Directory.CreateDirectory(directory);
-        ServerCertificate certificate = options.DataDirectory is null
-            ? ServerCertificate.Create(hosts)
-            : CertificateFiles.LoadOrCreate(options.DataDirectory, hosts);
-        WebApplication app = EmulatorApplication.Build(options, time, loggers, certificate);
+        EmulatorStorage storage = options.DataDirectory is { } directory
+            ? EmulatorStorage.Open(directory, hosts, loggers)
+            : EmulatorStorage.InMemory(hosts);
+        WebApplication? app = null;
         try
         {
+            app = EmulatorApplication.Build(options, time, loggers, storage);
+            await storage.RestoreAsync(app.Services.GetRequiredService<ResourceDirectory>(), app.Services.GetRequiredService<KeyRings>());
             await app.StartAsync(cancellationToken);
-            var host = new AcsEmulatorHost(app, certificate, options);
+            var host = new AcsEmulatorHost(app, storage, options);
             ILogger logger = loggers.CreateLogger<AcsEmulatorHost>();
-            Log.Started(logger, host.HttpsEndpoint, host.HttpEndpoint);
+            Internal.Hosting.Log.Started(logger, host.HttpsEndpoint, host.HttpEndpoint);
             return host;
         }
         catch
         {
-            await app.DisposeAsync();
-            certificate.Dispose();
+            if (app is not null) await app.DisposeAsync();
+            await storage.DisposeAsync();
             throw;
         }
     }
+
+    /// <summary>Tells whether an access token holds, and why not: what <c>POST /_emulator/tokens/inspect</c> answers.</summary>
+    public TokenVerdict Inspect(string token) => _inspector.Inspect(token);
 
     /// <summary>Stops listening, cuts off what is still in flight after half a second, and closes the data files.</summary>
     public async ValueTask DisposeAsync()
@@ -86,7 +97,7 @@ public sealed class AcsEmulatorHost : IAsyncDisposable
         using var timeout = new CancellationTokenSource(StopTimeout, TimeProvider.System);
         await _app.StopAsync(timeout.Token);
         await _app.DisposeAsync();
-        _certificate.Dispose();
+        await _storage.DisposeAsync();
     }
 
     private static Uri EndpointOf(WebApplication app, string scheme, AcsEmulatorOptions options)

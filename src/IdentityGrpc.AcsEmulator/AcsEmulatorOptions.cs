@@ -13,13 +13,13 @@ public sealed class AcsEmulatorOptions
     public int HttpPort { get; set; } = 7480;
 
     /// <summary>
-    /// The host name in the connection strings, which the https certificate names too.
+    /// The host name or IP address in the connection strings, which the https certificate names too.
     /// <value>The default is none: <see cref="BindAddress"/>, or <c>localhost</c> when that is an any-address.</value>
     /// </summary>
     public string? AdvertisedHost { get; set; }
 
     /// <summary>
-    /// The folder that keeps identities, revocations, signing keys and the https certificate; made when missing.
+    /// The folder that keeps identities, revocations, signing keys and the https certificate; made when missing. One emulator at a time uses it.
     /// <value>The default is none: everything lives in memory.</value>
     /// </summary>
     public string? DataDirectory { get; set; }
@@ -45,4 +45,22 @@ public sealed class AcsEmulatorOptions
     /// <value>The default is false.</value>
     /// </summary>
     public bool ExplainSignatures { get; set; }
+
+    /// <summary>Enforces the service's published limits from the start, 1000 requests in 30 seconds and the like. <value>The default is false.</value></summary>
+    public bool EnforceLimits { get; set; }
+
+    /// <summary>
+    /// The HTTP status for an identity that was deleted or never existed. The real service's status was not found, only its message.
+    /// <value>The default is 404.</value>
+    /// </summary>
+    public int UnknownIdentityStatus { get; set; } = 404;
+
+    /// <summary>The error code that goes with <see cref="UnknownIdentityStatus"/>, as little known. <value>The default is <c>IdentityNotFound</c>.</value></summary>
+    public string UnknownIdentityCode { get; set; } = "IdentityNotFound";
+
+    /// <summary>The claim <c>rgn</c> of access tokens, which newer tokens have. <value>The default is none: no such claim.</value></summary>
+    public string? Region { get; set; }
+
+    /// <summary>The claim <c>resourceLocation</c> of access tokens, which newer tokens have. <value>The default is none: no such claim.</value></summary>
+    public string? ResourceLocation { get; set; }
 }

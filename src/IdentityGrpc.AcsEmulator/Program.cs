@@ -1,12 +1,3 @@
-using IdentityGrpc.AcsEmulator;
+using IdentityGrpc.AcsEmulator.Internal.CommandLine;
 
-using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole());
-await using AcsEmulatorHost host = await AcsEmulatorHost.StartAsync(new AcsEmulatorOptions(), TimeProvider.System, loggers, CancellationToken.None);
-var ended = new TaskCompletionSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    ended.TrySetResult();
-};
-Console.WriteLine(host.ConnectionString);
-await ended.Task;
+return await new EmulatorCommand().Parse(args).InvokeAsync();

@@ -21,6 +21,7 @@ internal static class ServerRegistration
         .AddLoadedOptions(options)
         .AddIdentityGrpcCore()
         .AddUpstream(options)
+        .ObserveUpstreamCredential()
         .AddRevocationLog()
         .AddGrpcEngine(options)
         .AddGrpcHealth()

@@ -59,7 +59,7 @@ internal sealed class EntraExchange
 
     private static AccessToken Read(Response response)
     {
-        if (response.IsError) throw new RequestFailedException(response);
+        if (response.Status != 200) throw new RequestFailedException(response);
         try
         {
             using JsonDocument body = JsonDocument.Parse(response.Content);
@@ -68,8 +68,8 @@ internal sealed class EntraExchange
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            // Without the body: it may hold a token.
-            throw new RequestFailedException(response.Status, "The service's answer is not of the documented shape.", errorCode: null, exception);
+            // Made from a success, the exception does not quote the body, which may hold a token.
+            throw new RequestFailedException(response, exception);
         }
     }
 }

@@ -24,11 +24,7 @@ internal sealed class IdentityCall(HttpPipeline pipeline, HttpMessage message, i
         }
     }
 
-    private Response Checked(Response response)
-    {
-        if (response.Status == expectedStatus) return response;
-        if (response.IsError) throw new RequestFailedException(response);
-        // The exception made from a response quotes the body, and a success that is not the documented one may hold a token.
-        throw new RequestFailedException(response.Status, $"The service answered {response.Status} where {expectedStatus} is documented.");
-    }
+    // Made from a success, the exception does not quote the body, which may hold a token.
+    private Response Checked(Response response) =>
+        response.Status == expectedStatus ? response : throw new RequestFailedException(response);
 }

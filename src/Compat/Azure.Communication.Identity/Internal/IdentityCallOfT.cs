@@ -19,8 +19,8 @@ internal sealed class IdentityCall<T>(IdentityCall call, Func<JsonElement, T> re
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            // Without the body: it may hold a token.
-            throw new RequestFailedException(response.Status, "The service's answer is not of the documented shape.", errorCode: null, exception);
+            // Made from a success, the exception does not quote the body, which may hold a token.
+            throw new RequestFailedException(response, exception);
         }
     }
 }

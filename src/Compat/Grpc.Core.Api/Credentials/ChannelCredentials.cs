@@ -5,6 +5,10 @@ namespace Grpc.Core;
 /// <summary>How a channel is secured. A client library reads it by passing itself as a configurator.</summary>
 public abstract class ChannelCredentials
 {
+    public ChannelCredentials()
+    {
+    }
+
     public static ChannelCredentials Insecure { get; } = new InsecureCredentials();
 
     /// <summary>TLS with the roots that the machine trusts and without a client certificate.</summary>

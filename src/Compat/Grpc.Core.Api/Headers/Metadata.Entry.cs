@@ -17,14 +17,14 @@ public sealed partial class Metadata
         public Entry(string key, byte[] valueBytes)
         {
             Key = NormalizeKey(key);
-            GrpcPreconditions.CheckArgument(IsBinaryKey(Key), "Key for binary valued metadata entry needs to have suffix indicating binary value.");
+            GrpcPreconditions.CheckArgument(IsBinaryKey(Key), $"The key of an entry with bytes must end in {BinaryHeaderSuffix}.");
             _valueBytes = [.. GrpcPreconditions.CheckNotNull(valueBytes, nameof(valueBytes))];
         }
 
         public Entry(string key, string value)
         {
             Key = NormalizeKey(key);
-            GrpcPreconditions.CheckArgument(!IsBinaryKey(Key), "Key for ASCII valued metadata entry cannot have suffix indicating binary value.");
+            GrpcPreconditions.CheckArgument(!IsBinaryKey(Key), $"The key of an entry with text must not end in {BinaryHeaderSuffix}.");
             _value = GrpcPreconditions.CheckNotNull(value, nameof(value));
         }
 
@@ -38,23 +38,24 @@ public sealed partial class Metadata
         {
             get
             {
-                GrpcPreconditions.CheckState(!IsBinary, "Cannot access string value of a binary metadata entry");
+                GrpcPreconditions.CheckState(!IsBinary, "The entry carries bytes; it has no text.");
                 return _value!;
             }
         }
 
         public bool IsBinary => _valueBytes is not null;
 
+        /// <summary>The key with the text; of bytes only that they are bytes.</summary>
         public override string ToString() => _valueBytes is null
             ? $"[Entry: key={Key}, value={_value}]"
-            : $"[Entry: key={Key}, valueBytes={Convert.ToHexString(_valueBytes)}]";
+            : $"[Entry: key={Key}, valueBytes={_valueBytes}]";
 
         private static string NormalizeKey(string key)
         {
             var normalized = GrpcPreconditions.CheckNotNull(key, nameof(key)).ToLowerInvariant();
             GrpcPreconditions.CheckArgument(
                 normalized.Length > 0 && !normalized.AsSpan().ContainsAnyExcept(_keyCharacters),
-                "Metadata entry key not valid. Keys can only contain lowercase alphanumeric characters, underscores, hyphens and dots.");
+                "A metadata key consists of letters, digits, dots, underscores and hyphens, at least one of them.");
             return normalized;
         }
 

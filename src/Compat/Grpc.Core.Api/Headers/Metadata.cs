@@ -92,5 +92,5 @@ public sealed partial class Metadata : IList<Metadata.Entry>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private void CheckWritable() => GrpcPreconditions.CheckState(!IsReadOnly, "Object is read only");
+    private void CheckWritable() => GrpcPreconditions.CheckState(!IsReadOnly, "These metadata accept no changes.");
 }

@@ -9,7 +9,7 @@ internal sealed class CompositeCallCredentials : CallCredentials
     public CompositeCallCredentials(CallCredentials[] credentials)
     {
         GrpcPreconditions.CheckNotNull(credentials, nameof(credentials));
-        GrpcPreconditions.CheckArgument(credentials.Length >= 2, "Composite credentials object can only be created from 2 or more credentials.");
+        GrpcPreconditions.CheckArgument(credentials.Length >= 2, "Composing takes at least two credentials.");
         _credentials = [.. credentials];
     }
 

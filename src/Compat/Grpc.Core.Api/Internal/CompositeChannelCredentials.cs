@@ -13,7 +13,7 @@ internal sealed class CompositeChannelCredentials : ChannelCredentials
         _callCredentials = GrpcPreconditions.CheckNotNull(callCredentials, nameof(callCredentials));
         GrpcPreconditions.CheckArgument(
             channelCredentials.IsComposable,
-            $"CallCredentials can't be composed with {channelCredentials.GetType().Name}. CallCredentials must be used with secure channel credentials like SslCredentials.");
+            $"Call credentials only travel on a secure channel, and {channelCredentials.GetType().Name} makes none.");
     }
 
     public override void InternalPopulateConfiguration(ChannelCredentialsConfiguratorBase configurator, object? state) =>

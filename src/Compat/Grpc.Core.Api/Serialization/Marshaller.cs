@@ -1,9 +1,11 @@
-using Grpc.Core.Internal;
 using Grpc.Core.Utils;
 
 namespace Grpc.Core;
 
-/// <summary>Writes and reads messages of one type. Whichever pair of functions it is made from, it also offers the other.</summary>
+/// <summary>
+/// Writes and reads messages of one type. The contextual functions are always there; the simple ones only when it was made from them, and
+/// throw <see cref="NotImplementedException"/> otherwise.
+/// </summary>
 public class Marshaller<T>
 {
     public Marshaller(Func<T, byte[]> serializer, Func<byte[], T> deserializer)
@@ -18,13 +20,8 @@ public class Marshaller<T>
     {
         ContextualSerializer = GrpcPreconditions.CheckNotNull(serializer, nameof(serializer));
         ContextualDeserializer = GrpcPreconditions.CheckNotNull(deserializer, nameof(deserializer));
-        Serializer = message =>
-        {
-            var context = new ArraySerializationContext();
-            serializer(message, context);
-            return context.GetPayload();
-        };
-        Deserializer = payload => deserializer(new ArrayDeserializationContext(payload));
+        Serializer = _ => throw new NotImplementedException();
+        Deserializer = _ => throw new NotImplementedException();
     }
 
     public Func<T, byte[]> Serializer { get; }

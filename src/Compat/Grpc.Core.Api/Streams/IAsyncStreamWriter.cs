@@ -10,6 +10,6 @@ public interface IAsyncStreamWriter<in T>
 
     /// <exception cref="NotSupportedException">The token can be cancelled, and the writer knows no cancellation.</exception>
     Task WriteAsync(T message, CancellationToken cancellationToken) => cancellationToken.CanBeCanceled
-        ? throw new NotSupportedException("Cancellation of stream writes is not supported by this gRPC implementation.")
+        ? throw new NotSupportedException("This writer cannot cancel a write.")
         : WriteAsync(message);
 }

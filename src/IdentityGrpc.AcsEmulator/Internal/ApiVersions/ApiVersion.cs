@@ -38,10 +38,12 @@ internal sealed record ApiVersion(string Name)
 
     public static readonly ApiVersion V2025_06_30 = V2023_10_01 with { Name = "2025-06-30", HasTeamsExtension = true };
 
+    public static readonly ApiVersion V2026_09_23 = V2025_06_30 with { Name = "2026-09-23" };
+
     /// <summary>Every version that the emulator serves, in the order in which the service lists them.</summary>
     public static readonly IReadOnlyList<ApiVersion> All =
     [
-        V2020_07_20_Preview2, V2021_03_07, V2022_06_01, V2022_10_01, V2023_08_01, V2023_10_01, V2025_03_02_Preview, V2025_06_30,
+        V2020_07_20_Preview2, V2021_03_07, V2022_06_01, V2022_10_01, V2023_08_01, V2023_10_01, V2025_03_02_Preview, V2025_06_30, V2026_09_23,
     ];
 
     private static readonly FrozenDictionary<string, ApiVersion> ByName = All.ToFrozenDictionary(version => version.Name, StringComparer.OrdinalIgnoreCase);
@@ -68,6 +70,11 @@ internal sealed record ApiVersion(string Name)
     public bool HasEntraUsers { get; init; }
 
     public static ApiVersion? Find(string? name) => name is null ? null : ByName.GetValueOrDefault(name);
+
+    // A version is its name; the other members follow from it.
+    public bool Equals(ApiVersion? other) => Name == other?.Name;
+
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => Name;
 }

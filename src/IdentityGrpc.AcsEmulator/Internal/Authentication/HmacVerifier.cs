@@ -34,7 +34,7 @@ internal sealed class HmacVerifier(ResourceDirectory resources, AcsEmulatorOptio
         foreach ((string Target, string Host) form in SignedForms.Of(rawTarget, host))
         {
             var signed = StringToSign(request.Method, form.Target, date, form.Host, hash);
-            if (FindSigner(signed, authorization.Signature) is { } resource) return resource;
+            if (FindSigner(signed, authorization.Signature) is { } resource) return new Caller(resource);
         }
         return AcsErrors.Denied("SignatureMismatch", options.ExplainSignatures
             ? $"No access key gives this signature. The string to sign is '{StringToSign(request.Method, rawTarget, date, host, hash)}'."

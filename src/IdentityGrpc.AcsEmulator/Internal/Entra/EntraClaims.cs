@@ -24,19 +24,22 @@ internal sealed record EntraClaims
     public required string ApplicationId { get; init; }
 
     [JsonPropertyName("oid")]
-    public required string ObjectId { get; init; }
+    public required Guid ObjectId { get; init; }
 
     [JsonPropertyName("tid")]
-    public required string TenantId { get; init; }
+    public required Guid TenantId { get; init; }
 
     /// <summary>The delegated scopes of a user's token, joined with spaces; none in an application's.</summary>
     [JsonPropertyName("scp")]
     public string? Scopes { get; init; }
 
+    [JsonPropertyName("groups")]
+    public IReadOnlyList<Guid>? Groups { get; init; }
+
     [JsonPropertyName("ver")]
     public string Version { get; init; } = "1.0";
 
-    /// <summary>The emulator's own: the resource that an application's token is for, when it is not the default one.</summary>
+    /// <summary>The emulator's own: the resource that the token is for, when it is not the default one.</summary>
     [JsonPropertyName("emu_resource")]
     public Guid? ResourceId { get; init; }
 }

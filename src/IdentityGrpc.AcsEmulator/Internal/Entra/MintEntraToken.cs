@@ -1,11 +1,10 @@
-using System.Globalization;
 using IdentityGrpc.AcsEmulator.Internal.Http;
 using IdentityGrpc.AcsEmulator.Internal.Tokens;
 
 namespace IdentityGrpc.AcsEmulator.Internal.Entra;
 
 /// <summary>Mints the Entra token that a test needs.</summary>
-internal sealed class MintEntraToken(EntraAuthority authority, TimeProvider time) : IEmulatorEndpoint
+internal sealed class MintEntraToken(EntraAuthority authority) : IEmulatorEndpoint
 {
     private const int DefaultMinutes = 60;
 
@@ -13,29 +12,27 @@ internal sealed class MintEntraToken(EntraAuthority authority, TimeProvider time
 
     public string Path => "/_emulator/entra/tokens";
 
-    public AcsResponse Answer(EmulatorRequest request)
+    public ValueTask<AcsResponse> AnswerAsync(EmulatorRequest request) => ValueTask.FromResult(Answer(request));
+
+    private AcsResponse Answer(EmulatorRequest request)
     {
         if (!request.TryRead(EmulatorJson.Default.MintEntraTokenBody, out MintEntraTokenBody? body, out AcsError? error)) return error;
-        if (body.Kind is not (null or "teamsUser" or "app")) return AcsErrors.Invalid("The kind is 'teamsUser' or 'app'.", "kind");
-        var isApp = body.Kind == "app";
-        DateTimeOffset now = time.GetUtcNow();
-        DateTimeOffset expires = now + TimeSpan.FromMinutes(body.ExpiresInMinutes ?? DefaultMinutes);
-        var tenant = (body.TenantId ?? EntraAuthority.DefaultTenant).ToString("D");
-        var claims = new EntraClaims
+        (var audience, var scopes) = body.Kind switch
         {
-            Audience = body.Audience ?? (isApp ? EntraAudience.Service : EntraAudience.Teams),
-            Issuer = EntraAuthority.IssuerOf(tenant),
-            IssuedAt = now.ToUnixTimeSeconds(),
-            // An expired token was valid once.
-            NotBefore = Math.Min(now.ToUnixTimeSeconds(), expires.ToUnixTimeSeconds()),
-            Expires = expires.ToUnixTimeSeconds(),
-            ApplicationId = (body.AppId ?? Guid.NewGuid()).ToString("D"),
-            ObjectId = (body.UserId ?? Guid.NewGuid()).ToString("D"),
-            TenantId = tenant,
-            Scopes = body.Scopes ?? (isApp ? null : "Teams.ManageCalls Teams.ManageChats"),
-            ResourceId = body.ResourceId,
+            EntraTokenKind.App => (EntraAudience.Service, null),
+            EntraTokenKind.EntraUser => (EntraAudience.Clients, "ACS.ManageCalls ACS.ManageChats"),
+            _ => (EntraAudience.Teams, "Teams.ManageCalls Teams.ManageChats"),
         };
-        var minted = new IssuedToken(authority.Mint(claims), expires.ToString("O", CultureInfo.InvariantCulture));
-        return new JsonResponse<IssuedToken>(StatusCodes.Status200OK, minted, EmulatorJson.Default.IssuedToken);
+        EntraClaims claims = authority.ClaimsFor(
+            body.TenantId ?? EntraAuthority.DefaultTenant,
+            body.Audience ?? audience,
+            (body.AppId ?? Guid.NewGuid()).ToString("D"),
+            body.UserId ?? Guid.NewGuid(),
+            TimeSpan.FromMinutes(body.ExpiresInMinutes ?? DefaultMinutes));
+        MintedToken minted = authority.Mint(claims with { Scopes = body.Scopes ?? scopes, Groups = body.Groups, ResourceId = body.ResourceId });
+        return new JsonResponse<IssuedToken>(
+            StatusCodes.Status200OK,
+            new IssuedToken(minted.Token, WireTime.Of(DateTimeOffset.FromUnixTimeSeconds(minted.Expires))),
+            EmulatorJson.Default.IssuedToken);
     }
 }

@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace IdentityGrpc.AcsEmulator.Internal.Entra;
 
 /// <summary>Which Entra token to mint. Everything has a default.</summary>
 internal sealed class MintEntraTokenBody
 {
-    /// <summary><c>teamsUser</c>, the default, or <c>app</c>.</summary>
-    public string? Kind { get; set; }
+    /// <summary>Whose token; it decides the audience and the scopes.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<EntraTokenKind>))]
+    public EntraTokenKind Kind { get; set; }
 
     public Guid? AppId { get; set; }
 
@@ -13,6 +16,8 @@ internal sealed class MintEntraTokenBody
 
     public Guid? TenantId { get; set; }
 
+    public Guid[]? Groups { get; set; }
+
     /// <summary>Whole minutes from now; 0 or less for an expired token. The default is 60.</summary>
     public int? ExpiresInMinutes { get; set; }
 
@@ -20,6 +25,6 @@ internal sealed class MintEntraTokenBody
 
     public string? Scopes { get; set; }
 
-    /// <summary>The resource that an application's token is for.</summary>
+    /// <summary>The resource that the token is for.</summary>
     public Guid? ResourceId { get; set; }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using IdentityGrpc.AcsEmulator.Internal.Http;
+using IdentityGrpc.AcsEmulator.Internal.Persistence;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace IdentityGrpc.AcsEmulator.Internal.Hosting;
@@ -7,9 +8,12 @@ namespace IdentityGrpc.AcsEmulator.Internal.Hosting;
 /// <summary>Builds the web application: from nothing, so that no setting, environment variable or file of the process around it has a say.</summary>
 internal static class EmulatorApplication
 {
-    private const int MaxRequestLineLength = 16 * 1024;
+    // Wider than what the request guard lets through, so that it is the guard who answers.
+    private const int MaxRequestLineLength = 1024 * 1024;
+    private const int MaxHeadersLength = 4 * 1024 * 1024;
+    private const int MaxHeaders = 10_000;
 
-    public static WebApplication Build(AcsEmulatorOptions options, TimeProvider time, ILoggerFactory loggers, ServerCertificate certificate)
+    public static WebApplication Build(AcsEmulatorOptions options, TimeProvider time, ILoggerFactory loggers, EmulatorStorage storage)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -17,14 +21,19 @@ internal static class EmulatorApplication
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
         });
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options, certificate));
-        builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<ILoggerFactory>(_ => new FrameworkLogFilter(loggers));
-        builder.Services.AddSingleton<IHostLifetime, DetachedLifetime>();
-        builder.Services.AddEmulator(options, time);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options, storage.Certificate));
+        builder.Services
+            .AddRoutingCore()
+            .AddSingleton<ILoggerFactory>(_ => new FrameworkLogFilter(loggers))
+            .AddSingleton<IHostLifetime, DetachedLifetime>()
+            .AddSingleton(options)
+            .AddSingleton(time)
+            .AddSingleton(storage.Certificate)
+            .AddSingleton(storage.Journal)
+            .AddEmulator();
 
         WebApplication app = builder.Build();
-        app.UseMiddleware<UnexpectedFailures>();
+        app.UseMiddleware<RequestGuard>();
         app.UseRouting();
         app.MapEmulator();
         return app;
@@ -36,6 +45,9 @@ internal static class EmulatorApplication
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = RequestBody.MaxLength;
         kestrel.Limits.MaxRequestLineSize = MaxRequestLineLength;
+        kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadersLength;
+        kestrel.Limits.MaxRequestHeaderCount = MaxHeaders;
+        kestrel.Limits.MaxRequestBufferSize = MaxRequestLineLength + MaxHeadersLength;
         kestrel.Listen(address, options.HttpsPort, listen => listen.UseHttps(certificate.Server));
         kestrel.Listen(address, options.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
     }

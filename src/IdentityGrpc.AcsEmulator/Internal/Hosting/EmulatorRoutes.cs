@@ -12,15 +12,16 @@ internal static class EmulatorRoutes
         MapOperations(app);
         foreach (var path in app.Services.GetServices<IEmulatorEndpoint>().GroupBy(endpoint => endpoint.Path, StringComparer.Ordinal))
         {
-            app.Map(path.Key, context => AnswerAsync(context, [.. path], writer));
+            IEmulatorEndpoint[] endpoints = [.. path];
+            app.Map(path.Key, context => AnswerAsync(context, endpoints, writer));
         }
-        app.Map("/{**path}", context => writer.WriteAsync(context, AcsErrors.NotFound));
+        app.Map("/{**path}", context => writer.WriteAsync(context, AcsErrors.UnknownPath));
     }
 
     private static void MapOperations(WebApplication app)
     {
         var pipeline = app.Services.GetRequiredService<OperationPipeline>();
-        foreach (var family in app.Services.GetServices<Operation>().GroupBy(operation => operation.Path.Split('/')[1], StringComparer.Ordinal))
+        foreach (var family in app.Services.GetServices<Operation>().GroupBy(operation => operation.Family, StringComparer.Ordinal))
         {
             var versions = string.Join(", ", ApiVersion.All.Where(version => family.Any(operation => operation.IsIn(version))));
             foreach (var path in family.GroupBy(operation => operation.Path, StringComparer.Ordinal))
@@ -35,8 +36,8 @@ internal static class EmulatorRoutes
     {
         IEmulatorEndpoint? endpoint = Array.Find(endpoints, candidate => candidate.Method == context.Request.Method);
         AcsResponse response = endpoint is null
-            ? AcsErrors.MethodNotAllowed
-            : endpoint.Answer(new EmulatorRequest(context, await RequestBody.ReadAsync(context.Request)));
+            ? AcsErrors.MethodNotAllowed(string.Join(", ", endpoints.Select(candidate => candidate.Method)))
+            : await endpoint.AnswerAsync(new EmulatorRequest(context, await RequestBody.ReadAsync(context.Request)));
         await writer.WriteAsync(context, response);
     }
 }

@@ -9,27 +9,26 @@ internal sealed class AcsError(int status, string code, string message, string? 
 
     public override bool ListsVersions => !RefusedEarly;
 
-    public string Code => code;
-
-    public string Message => message;
-
-    public string? Target => target;
-
     /// <summary>Refused by authentication or by the validation of the model, that is before the service's own code.</summary>
     public bool RefusedEarly { get; init; }
 
     /// <summary>What exactly was wrong, where the service's own message does not say it.</summary>
     public ErrorDetail? Inner { get; init; }
 
+    /// <summary>When to try again.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The methods that the path allows.</summary>
+    public string? Allow { get; init; }
+
     public override Task WriteAsync(HttpResponse response)
     {
-        byte[] content = ToBody();
+        if (RetryAfter is { } wait) response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString();
+        if (Allow is not null) response.Headers.Allow = Allow;
+        byte[] content = JsonSerializer.SerializeToUtf8Bytes(new ErrorBody(new ErrorDetail(code, message, target, Inner)), EmulatorJson.Default.ErrorBody);
         // The service sends errors without a charset, and successes with one.
         response.ContentType = "application/json";
         response.ContentLength = content.Length;
         return response.Body.WriteAsync(content, response.HttpContext.RequestAborted).AsTask();
     }
-
-    public byte[] ToBody() =>
-        JsonSerializer.SerializeToUtf8Bytes(new ErrorBody(new ErrorDetail(code, message, target, Inner)), EmulatorJson.Default.ErrorBody);
 }

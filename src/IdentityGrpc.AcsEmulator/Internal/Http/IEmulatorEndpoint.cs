@@ -1,11 +1,12 @@
 namespace IdentityGrpc.AcsEmulator.Internal.Http;
 
-/// <summary>An endpoint of the emulator's own, under <c>/_emulator/</c>: neither authenticated nor versioned.</summary>
+/// <summary>An endpoint of the emulator's own, which the service does not have: neither authenticated nor versioned.</summary>
 internal interface IEmulatorEndpoint
 {
     string Method { get; }
 
+    /// <summary>The route pattern.</summary>
     string Path { get; }
 
-    AcsResponse Answer(EmulatorRequest request);
+    ValueTask<AcsResponse> AnswerAsync(EmulatorRequest request);
 }

@@ -1,11 +1,15 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using IdentityGrpc.AcsEmulator.Internal.ApiVersions;
 
 namespace IdentityGrpc.AcsEmulator.Internal.Http;
 
 /// <summary>The operations that share a path, and which of them a method and a version of the API mean.</summary>
-internal sealed class OperationPath(IReadOnlyList<Operation> operations, string supportedVersions)
+internal sealed class OperationPath(IReadOnlyCollection<Operation> operations, string supportedVersions)
 {
+    private readonly FrozenDictionary<ApiVersion, Operation[]> _operations = ApiVersion.All
+        .ToFrozenDictionary(version => version, version => operations.Where(operation => operation.IsIn(version)).ToArray());
+
     /// <summary>The value of <c>api-supported-versions</c>.</summary>
     public string SupportedVersions => supportedVersions;
 
@@ -15,22 +19,19 @@ internal sealed class OperationPath(IReadOnlyList<Operation> operations, string 
         [NotNullWhen(true)] out ApiVersion? version,
         [NotNullWhen(false)] out AcsError? error)
     {
-        (operation, error) = (null, null);
+        operation = null;
         var name = request.Query["api-version"].ToString();
         version = ApiVersion.Find(name);
-        if (name.Length == 0)
+        Operation[] candidates = version is null ? [] : _operations[version];
+        if (candidates.Length == 0)
         {
-            error = AcsErrors.ApiVersionUnspecified;
+            error = name.Length == 0
+                ? AcsErrors.ApiVersionUnspecified
+                : AcsErrors.UnsupportedApiVersion($"{request.Scheme}://{request.Host}{request.Path}", name);
             return false;
         }
-        ApiVersion? asked = version;
-        if (asked is null || !operations.Any(candidate => candidate.IsIn(asked)))
-        {
-            error = AcsErrors.UnsupportedApiVersion($"{request.Scheme}://{request.Host}{request.Path}", name);
-            return false;
-        }
-        operation = operations.FirstOrDefault(candidate => candidate.IsIn(asked) && candidate.Method == request.Method);
-        error = operation is null ? AcsErrors.MethodNotAllowed : null;
+        operation = Array.Find(candidates, candidate => candidate.Method == request.Method);
+        error = operation is null ? AcsErrors.MethodNotAllowed(string.Join(", ", candidates.Select(candidate => candidate.Method))) : null;
         return operation is not null;
     }
 }

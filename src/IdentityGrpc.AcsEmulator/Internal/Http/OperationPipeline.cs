@@ -1,32 +1,42 @@
 using IdentityGrpc.AcsEmulator.Internal.ApiVersions;
 using IdentityGrpc.AcsEmulator.Internal.Authentication;
-using Microsoft.AspNetCore.Http.Features;
+using IdentityGrpc.AcsEmulator.Internal.Counts;
+using IdentityGrpc.AcsEmulator.Internal.Faults;
+using IdentityGrpc.AcsEmulator.Internal.Limits;
 
 namespace IdentityGrpc.AcsEmulator.Internal.Http;
 
-/// <summary>What every request to an operation goes through, in order.</summary>
-internal sealed class OperationPipeline(Authenticator authenticator, ResponseWriter writer)
+/// <summary>What every request to an operation goes through, in order: the scripted faults, authentication, the limits, the work.</summary>
+internal sealed class OperationPipeline(
+    FaultScripts faults, Authenticator authenticator, RateLimits limits, CallCounts counts, ResponseWriter writer, TimeProvider time)
 {
     public async Task RunAsync(HttpContext context, OperationPath path)
     {
-        AcsResponse response = await AnswerAsync(context, path);
-        if (response.ListsVersions) context.Response.Headers["api-supported-versions"] = path.SupportedVersions;
-        await writer.WriteAsync(context, response);
+        if (!path.TrySelect(context.Request, out Operation? operation, out ApiVersion? version, out AcsError? error))
+        {
+            await writer.WriteAsync(context, error, path.SupportedVersions);
+            return;
+        }
+        Fault fault = faults.Draw(operation.Name, context.Request.Headers);
+        if (fault.Delay > TimeSpan.Zero) await Task.Delay(fault.Delay, time, context.RequestAborted);
+        AcsResponse? answer = fault.CutBefore ? null : fault.Answer ?? await AnswerAsync(context, operation, version);
+        if (answer is null || fault.CutAfter)
+        {
+            counts.Cut(operation.Name);
+            Connection.Cut(context);
+            return;
+        }
+        counts.Answered(operation.Name, answer.Status);
+        await writer.WriteAsync(context, answer, path.SupportedVersions);
     }
 
-    private async ValueTask<AcsResponse> AnswerAsync(HttpContext context, OperationPath path)
+    private async ValueTask<AcsResponse> AnswerAsync(HttpContext context, Operation operation, ApiVersion version)
     {
-        if (!path.TrySelect(context.Request, out Operation? operation, out ApiVersion? version, out AcsError? error)) return error;
         byte[] body = await RequestBody.ReadAsync(context.Request);
-        AuthenticationResult caller = authenticator.Authenticate(context.Request, RawTarget(context), body);
-        if (caller.Resource is not { } resource) return caller.Error!;
-        return await operation.AnswerAsync(new AcsRequest(context, body, version, resource));
-    }
-
-    // Clients sign the target as it is on the wire, before anyone decodes it. In its absolute form the scheme and the host are not part of it.
-    private static string RawTarget(HttpContext context)
-    {
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        return target.StartsWith('/') || !Uri.TryCreate(target, UriKind.Absolute, out Uri? absolute) ? target : absolute.PathAndQuery;
+        AuthenticationResult result = authenticator.Authenticate(context, operation.UserAudience, body);
+        if (result.Caller is not { } caller) return result.Error!;
+        var request = new AcsRequest(context, body, version, caller);
+        if (limits.Exceeded(operation, request) is { } exceeded) return exceeded;
+        return await operation.AnswerAsync(request);
     }
 }

@@ -41,14 +41,16 @@ internal static class RequestBody
             }
             catch (JsonException malformed)
             {
-                error = AcsErrors.MalformedBody($"The request body is not acceptable at '{malformed.Path ?? "$"}'.");
+                error = AcsErrors.MalformedBody(malformed.Path ?? "$");
             }
         }
-        return value is not null;
+        return error is null;
     }
 
     private static bool IsJson(string? contentType)
     {
+        // What every SDK sends, without taking it apart.
+        if (contentType == "application/json") return true;
         if (!MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)) return false;
         var isJson = type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || type.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase)

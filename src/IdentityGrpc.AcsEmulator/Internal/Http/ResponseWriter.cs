@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Primitives;
 
 namespace IdentityGrpc.AcsEmulator.Internal.Http;
 
@@ -7,20 +7,40 @@ namespace IdentityGrpc.AcsEmulator.Internal.Http;
 internal sealed class ResponseWriter(TimeProvider time)
 {
     private const string ClientRequestId = "x-ms-client-request-id";
+    private const string ArrivalKey = "arrival";
 
-    public Task WriteAsync(HttpContext context, AcsResponse answer)
+    /// <summary>Notes the time of arrival, from which the answer tells how long it took.</summary>
+    public void Arrived(HttpContext context) => context.Items[ArrivalKey] = time.GetTimestamp();
+
+    public Task WriteAsync(HttpContext context, AcsResponse answer, string? supportedVersions = null)
     {
         HttpResponse response = context.Response;
+        IHeaderDictionary headers = response.Headers;
         response.StatusCode = answer.Status;
         // The emulator's clock, not the web server's: clients derive from it which tokens a revoke voided.
-        response.Headers.Date = time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
-        response.Headers.StrictTransportSecurity = "max-age=2592000";
-        response.Headers["MS-CV"] = $"{ActivityTraceId.CreateRandom()}.0";
-        response.Headers["Request-Context"] = "appId=";
-        response.Headers["X-Azure-Ref"] = context.TraceIdentifier;
-        response.Headers["X-Cache"] = "CONFIG_NOCACHE";
-        response.Headers["X-Processing-Time"] = "1ms";
-        if (context.Request.Headers.TryGetValue(ClientRequestId, out var requestId)) response.Headers[ClientRequestId] = requestId;
+        headers.Date = time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+        headers.StrictTransportSecurity = "max-age=2592000";
+        headers["MS-CV"] = CorrelationVector();
+        headers["Request-Context"] = "appId=";
+        headers["X-Azure-Ref"] = context.TraceIdentifier;
+        headers["X-Cache"] = "CONFIG_NOCACHE";
+        headers["X-Processing-Time"] = ProcessingTime(context);
+        if (context.Request.Headers.TryGetValue(ClientRequestId, out StringValues requestId)) headers[ClientRequestId] = requestId;
+        if (supportedVersions is not null && answer.ListsVersions) headers["api-supported-versions"] = supportedVersions;
         return answer.WriteAsync(response);
+    }
+
+    // 128 random bits in base64 without its padding, and the position in the chain of calls.
+    private static string CorrelationVector()
+    {
+        Span<byte> bits = stackalloc byte[16];
+        Guid.NewGuid().TryWriteBytes(bits);
+        return string.Concat(Convert.ToBase64String(bits).AsSpan(0, 22), ".0");
+    }
+
+    private string ProcessingTime(HttpContext context)
+    {
+        TimeSpan elapsed = context.Items[ArrivalKey] is long arrival ? time.GetElapsedTime(arrival) : TimeSpan.Zero;
+        return $"{Math.Ceiling(elapsed.TotalMilliseconds)}ms";
     }
 }

@@ -6,4 +6,6 @@ internal sealed class CreateIdentityBody
     public string?[]? CreateTokenWithScopes { get; set; }
 
     public int? ExpiresInMinutes { get; set; }
+
+    public string? CustomId { get; set; }
 }

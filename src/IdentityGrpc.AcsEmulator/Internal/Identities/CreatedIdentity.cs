@@ -3,7 +3,4 @@ using IdentityGrpc.AcsEmulator.Internal.Tokens;
 namespace IdentityGrpc.AcsEmulator.Internal.Identities;
 
 /// <summary>The answer to a create: the identity, and a token when scopes were asked for.</summary>
-internal sealed record CreatedIdentity(CreatedIdentity.Reference Identity, IssuedToken? AccessToken)
-{
-    internal sealed record Reference(string Id);
-}
+internal sealed record CreatedIdentity(IdentityBody Identity, IssuedToken? AccessToken);

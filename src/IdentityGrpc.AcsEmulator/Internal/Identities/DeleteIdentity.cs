@@ -1,10 +1,11 @@
 using IdentityGrpc.AcsEmulator.Internal.ApiVersions;
 using IdentityGrpc.AcsEmulator.Internal.Http;
+using IdentityGrpc.AcsEmulator.Internal.Persistence;
 
 namespace IdentityGrpc.AcsEmulator.Internal.Identities;
 
 /// <summary>Deletes an identity, and with it every token that it was issued.</summary>
-internal sealed class DeleteIdentity : Operation
+internal sealed class DeleteIdentity(IJournal journal) : IdentityOperation
 {
     public override string Name => "DeleteIdentity";
 
@@ -14,13 +15,11 @@ internal sealed class DeleteIdentity : Operation
 
     public override bool IsIn(ApiVersion version) => true;
 
-    public override ValueTask<AcsResponse> AnswerAsync(AcsRequest request)
+    public override async ValueTask<AcsResponse> AnswerAsync(AcsRequest request)
     {
-        if (!request.Resource.Identities.TryResolve(request.PathValue("id"), out Identity? identity, out AcsError? error))
-        {
-            return ValueTask.FromResult<AcsResponse>(error);
-        }
-        request.Resource.Identities.Delete(identity.User);
-        return ValueTask.FromResult<AcsResponse>(EmptyResponse.NoContent);
+        if (!request.Resource.Identities.TryResolve(request.PathValue("id"), out Identity? identity, out AcsError? error)) return error;
+        request.Resource.Identities.Delete(identity);
+        await journal.FlushAsync();
+        return EmptyResponse.NoContent;
     }
 }

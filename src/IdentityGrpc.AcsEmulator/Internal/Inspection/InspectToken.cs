@@ -9,8 +9,8 @@ internal sealed class InspectToken(TokenInspector inspector) : IEmulatorEndpoint
 
     public string Path => "/_emulator/tokens/inspect";
 
-    public AcsResponse Answer(EmulatorRequest request) =>
+    public ValueTask<AcsResponse> AnswerAsync(EmulatorRequest request) => ValueTask.FromResult<AcsResponse>(
         request.TryRead(EmulatorJson.Default.InspectTokenBody, out InspectTokenBody? body, out AcsError? error)
             ? new JsonResponse<TokenVerdict>(StatusCodes.Status200OK, inspector.Inspect(body.Token ?? ""), EmulatorJson.Default.TokenVerdict)
-            : error;
+            : error);
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 
 namespace IdentityGrpc.AcsEmulator.Internal.Tokens;
@@ -9,16 +10,36 @@ internal sealed class EcdsaSigningKey : SigningKey
     private const DSASignatureFormat Format = DSASignatureFormat.IeeeP1363FixedFieldConcatenation;
 
     private readonly AlgorithmPool<ECDsa> _pool;
+    private readonly ECPoint _point;
 
-    private EcdsaSigningKey(byte[] publicKey, ECParameters key)
-        : base("ES256", publicKey) => _pool = new AlgorithmPool<ECDsa>(() => ECDsa.Create(key));
+    private EcdsaSigningKey(ECDsa key)
+        : base(TokenSigningAlgorithm.ES256, key.ExportSubjectPublicKeyInfo())
+    {
+        ECParameters parameters = key.ExportParameters(includePrivateParameters: true);
+        _point = parameters.Q;
+        _pool = new AlgorithmPool<ECDsa>(() => ECDsa.Create(parameters));
+    }
 
     public override int SignatureLength => 64;
+
+    public override JsonWebKey PublicKey => new(KeyId, "EC", "ES256")
+    {
+        Crv = "P-256",
+        X = Base64Url.EncodeToString(_point.X),
+        Y = Base64Url.EncodeToString(_point.Y),
+    };
 
     public static EcdsaSigningKey Generate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new EcdsaSigningKey(key.ExportSubjectPublicKeyInfo(), key.ExportParameters(includePrivateParameters: true));
+        return new EcdsaSigningKey(key);
+    }
+
+    public static EcdsaSigningKey Import(byte[] privateKey)
+    {
+        using var key = ECDsa.Create();
+        key.ImportPkcs8PrivateKey(privateKey, out _);
+        return new EcdsaSigningKey(key);
     }
 
     public override void Sign(ReadOnlySpan<byte> data, Span<byte> signature)
@@ -34,6 +55,14 @@ internal sealed class EcdsaSigningKey : SigningKey
         var isAuthentic = key.VerifyData(data, signature, HashAlgorithmName.SHA256, Format);
         _pool.Return(key);
         return isAuthentic;
+    }
+
+    public override byte[] ExportPrivateKey()
+    {
+        ECDsa key = _pool.Rent();
+        byte[] exported = key.ExportPkcs8PrivateKey();
+        _pool.Return(key);
+        return exported;
     }
 
     public override void Dispose() => _pool.Dispose();

@@ -5,7 +5,7 @@ using IdentityGrpc.AcsEmulator.Internal.Identities;
 namespace IdentityGrpc.AcsEmulator.Internal.Tokens;
 
 /// <summary>Issues a token for an identity.</summary>
-internal sealed class IssueToken(TokenIssuer issuer) : Operation
+internal sealed class IssueToken(TokenIssuer issuer) : IdentityOperation
 {
     public override string Name => "IssueAccessToken";
 
@@ -22,7 +22,6 @@ internal sealed class IssueToken(TokenIssuer issuer) : Operation
         if (!request.TryRead(EmulatorJson.Default.IssueTokenBody, out IssueTokenBody? body, out AcsError? error)) return error;
         if (!TokenRequest.TryCreate(request.Version, body.Scopes, body.ExpiresInMinutes, out TokenRequest? asked, out error)) return error;
         if (!request.Resource.Identities.TryResolve(request.PathValue("id"), out Identity? identity, out error)) return error;
-        IssuedToken token = issuer.Issue(request.Resource, identity, asked);
-        return new JsonResponse<IssuedToken>(StatusCodes.Status200OK, token, EmulatorJson.Default.IssuedToken);
+        return new JsonResponse<IssuedToken>(StatusCodes.Status200OK, issuer.Issue(request.Resource, identity, asked), EmulatorJson.Default.IssuedToken);
     }
 }

@@ -45,7 +45,7 @@ internal static class JsonWebToken
         if (parts.Length != 3
             || !TryDecode(parts[0], EmulatorJson.Default.JwtHeader, out JwtHeader? header)
             || keys.Find(header.Kid) is not { } key
-            || header.Alg != key.Algorithm
+            || header.Alg != key.Algorithm.ToString()
             || !TryDecode(parts[2], out byte[]? signature)
             || !key.Verify(Encoding.ASCII.GetBytes(token, 0, parts[0].Length + 1 + parts[1].Length), signature))
         {

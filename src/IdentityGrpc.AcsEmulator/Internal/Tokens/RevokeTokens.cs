@@ -1,11 +1,12 @@
 using IdentityGrpc.AcsEmulator.Internal.ApiVersions;
 using IdentityGrpc.AcsEmulator.Internal.Http;
 using IdentityGrpc.AcsEmulator.Internal.Identities;
+using IdentityGrpc.AcsEmulator.Internal.Persistence;
 
 namespace IdentityGrpc.AcsEmulator.Internal.Tokens;
 
 /// <summary>Voids every token that an identity was issued so far.</summary>
-internal sealed class RevokeTokens : Operation
+internal sealed class RevokeTokens(IJournal journal) : IdentityOperation
 {
     public override string Name => "RevokeAccessTokens";
 
@@ -15,13 +16,12 @@ internal sealed class RevokeTokens : Operation
 
     public override bool IsIn(ApiVersion version) => !version.IsAdministrationPreview;
 
-    public override ValueTask<AcsResponse> AnswerAsync(AcsRequest request)
+    public override async ValueTask<AcsResponse> AnswerAsync(AcsRequest request)
     {
-        if (!request.Resource.Identities.TryResolve(request.PathValue("id"), out Identity? identity, out AcsError? error))
-        {
-            return ValueTask.FromResult<AcsResponse>(error);
-        }
-        identity.Revoke();
-        return ValueTask.FromResult<AcsResponse>(EmptyResponse.NoContent);
+        IdentityStore identities = request.Resource.Identities;
+        if (!identities.TryResolve(request.PathValue("id"), out Identity? identity, out AcsError? error)) return error;
+        identities.Revoke(identity);
+        await journal.FlushAsync();
+        return EmptyResponse.NoContent;
     }
 }

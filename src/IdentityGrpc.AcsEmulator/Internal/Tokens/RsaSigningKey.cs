@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 
 namespace IdentityGrpc.AcsEmulator.Internal.Tokens;
@@ -8,20 +9,35 @@ internal sealed class RsaSigningKey : SigningKey
     private const int KeySize = 2048;
 
     private readonly AlgorithmPool<RSA> _pool;
+    private readonly RSAParameters _key;
 
-    private RsaSigningKey(byte[] publicKey, RSAParameters key)
-        : base("RS256", publicKey)
+    private RsaSigningKey(RSA key)
+        : base(TokenSigningAlgorithm.RS256, key.ExportSubjectPublicKeyInfo())
     {
-        SignatureLength = key.Modulus!.Length;
-        _pool = new AlgorithmPool<RSA>(() => RSA.Create(key));
+        RSAParameters parameters = key.ExportParameters(includePrivateParameters: true);
+        _key = parameters;
+        _pool = new AlgorithmPool<RSA>(() => RSA.Create(parameters));
     }
 
-    public override int SignatureLength { get; }
+    public override int SignatureLength => _key.Modulus!.Length;
+
+    public override JsonWebKey PublicKey => new(KeyId, "RSA", "RS256")
+    {
+        N = Base64Url.EncodeToString(_key.Modulus),
+        E = Base64Url.EncodeToString(_key.Exponent),
+    };
 
     public static RsaSigningKey Generate()
     {
         using var key = RSA.Create(KeySize);
-        return new RsaSigningKey(key.ExportSubjectPublicKeyInfo(), key.ExportParameters(includePrivateParameters: true));
+        return new RsaSigningKey(key);
+    }
+
+    public static RsaSigningKey Import(byte[] privateKey)
+    {
+        using var key = RSA.Create();
+        key.ImportPkcs8PrivateKey(privateKey, out _);
+        return new RsaSigningKey(key);
     }
 
     public override void Sign(ReadOnlySpan<byte> data, Span<byte> signature)
@@ -37,6 +53,14 @@ internal sealed class RsaSigningKey : SigningKey
         var isAuthentic = key.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         _pool.Return(key);
         return isAuthentic;
+    }
+
+    public override byte[] ExportPrivateKey()
+    {
+        RSA key = _pool.Rent();
+        byte[] exported = key.ExportPkcs8PrivateKey();
+        _pool.Return(key);
+        return exported;
     }
 
     public override void Dispose() => _pool.Dispose();

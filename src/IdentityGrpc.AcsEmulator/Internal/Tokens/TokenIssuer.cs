@@ -6,20 +6,20 @@ using IdentityGrpc.AcsEmulator.Internal.Resources;
 namespace IdentityGrpc.AcsEmulator.Internal.Tokens;
 
 /// <summary>Signs access tokens.</summary>
-internal sealed class TokenIssuer(AccessTokenKeys keys, TimeProvider time)
+internal sealed class TokenIssuer(KeyRings keys, AcsEmulatorOptions options, TimeProvider time)
 {
     public IssuedToken Issue(Resource resource, Identity identity, TokenRequest request)
     {
         // The generation first: a revoke that comes between the two readings must void this token.
         var generation = identity.Generation;
         DateTimeOffset now = time.GetUtcNow();
-        identity.Issued(now.UtcTicks);
+        resource.Identities.Issued(identity, now);
         return Sign(resource, resource.Identities.IdOf(identity).SkypeId, request.Scopes, now, now + request.Lifetime, generation);
     }
 
     /// <summary>Signs a token for a user that is not an identity of the resource, and that the service cannot revoke.</summary>
-    public IssuedToken IssueToTeamsUser(Resource resource, Guid user, string scopes, DateTimeOffset expires) =>
-        Sign(resource, $"orgid:{user:D}", scopes, time.GetUtcNow(), expires, generation: 0);
+    public IssuedToken IssueToUser(Resource resource, string skypeId, string scopes, DateTimeOffset expires) =>
+        Sign(resource, skypeId, scopes, time.GetUtcNow(), expires, generation: 0);
 
     private IssuedToken Sign(Resource resource, string skypeId, string scopes, DateTimeOffset now, DateTimeOffset expires, int generation)
     {
@@ -29,13 +29,14 @@ internal sealed class TokenIssuer(AccessTokenKeys keys, TimeProvider time)
             SkypeId = skypeId,
             Csi = issuedAt.ToString(CultureInfo.InvariantCulture),
             Expires = expires.ToUnixTimeSeconds(),
+            Region = options.Region,
             AcsScope = scopes,
             ResourceId = resource.Id,
+            ResourceLocation = options.ResourceLocation,
             IssuedAt = issuedAt,
             Generation = generation,
-            IssuedAtMicroseconds = (now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond,
+            IssuedAtTicks = now.UtcTicks,
         };
-        var token = JsonWebToken.Write(keys.Ring.Current, claims, EmulatorJson.Default.AccessTokenClaims);
-        return new IssuedToken(token, expires.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
+        return new IssuedToken(JsonWebToken.Write(keys.Acs.Current, claims, EmulatorJson.Default.AccessTokenClaims), WireTime.Of(expires));
     }
 }

@@ -1,0 +1,198 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Text;
+using IdentityGrpc.Acs.Internal;
+using IdentityGrpc.Core.Errors;
+using IdentityGrpc.Core.Identities;
+using IdentityGrpc.Core.Tokens;
+using IdentityGrpc.Core.Upstream;
+using IdentityGrpc.Testing;
+
+namespace IdentityGrpc.Acs.Tests;
+
+public sealed class AcsIdentityUpstreamTests
+{
+    private const string Id = "8:acs:11111111-1111-1111-1111-111111111111_22222222-2222-2222-2222-222222222222";
+    private const string ReplyDate = "Fri, 20 Nov 2026 16:10:40 GMT";
+
+    private static readonly IdentityId s_identity = IdentityId.Load(Id);
+    private static readonly DateTimeOffset s_replyDate = new(2026, 11, 20, 16, 10, 40, TimeSpan.Zero);
+    private static readonly ManualTimeProvider s_clock = new(s_replyDate);
+
+    [Fact]
+    public async Task Create_with_scopes_is_one_call_and_gives_the_token()
+    {
+        string jwt = Jwt("""{"iat":1700000000}""");
+        var acs = new FakeAcs(HttpStatusCode.Created, $$$"""{"identity":{"id":"{{{Id}}}"},"accessToken":{"token":"{{{jwt}}}","expiresOn":"2026-11-20T17:10:40.1234567+00:00"}}""");
+
+        CreatedIdentity created = await Upstream(acs).CreateIdentityAsync(TokenScopes.Voip | TokenScopes.ChatJoin, Hour, default);
+
+        Assert.Equal(Id, created.Id.Value);
+        Assert.Equal(jwt, created.Token!.Value);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1700000000), created.Token.IssueTime);
+        Assert.Equal(new DateTimeOffset(2026, 11, 20, 17, 10, 40, TimeSpan.Zero).AddTicks(1234567), created.Token.ExpireTime);
+        Assert.Equal("""POST /identities?api-version=2023-10-01 {"createTokenWithScopes":["chat.join","voip"],"expiresInMinutes":60}""", Assert.Single(acs.Requests));
+    }
+
+    [Fact]
+    public async Task Create_without_scopes_gives_no_token()
+    {
+        var acs = new FakeAcs(HttpStatusCode.Created, $$$"""{"identity":{"id":"{{{Id}}}"}}""");
+
+        CreatedIdentity created = await Upstream(acs).CreateIdentityAsync(TokenScopes.None, TokenLifetime.Default, default);
+
+        Assert.Null(created.Token);
+    }
+
+    [Fact]
+    public async Task Revoke_gives_the_time_of_the_answer()
+    {
+        var acs = new FakeAcs(HttpStatusCode.NoContent, "", ("Date", ReplyDate));
+
+        Assert.Equal(s_replyDate, await Upstream(acs).RevokeTokensAsync(s_identity, default));
+        Assert.StartsWith("POST /identities/8%3Aacs%3A", Assert.Single(acs.Requests), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("no jwt at all")]
+    [InlineData("a.b.c")]
+    public async Task A_token_without_a_readable_iat_counts_as_issued_before_the_answer(string token)
+    {
+        var acs = new FakeAcs(HttpStatusCode.OK, $$"""{"token":"{{token}}","expiresOn":"2026-11-20T17:10:40+00:00"}""", ("Date", ReplyDate));
+
+        AccessToken issued = await Upstream(acs).IssueTokenAsync(Key, default);
+
+        Assert.Equal(s_replyDate.AddSeconds(-1), issued.IssueTime);
+    }
+
+    /// <summary>Status and body as ACS sends them, and what they mean for the caller.</summary>
+    public static TheoryData<int, string, Type> Refusals => new()
+    {
+        { 401, "IdentityNotOwned", typeof(DomainError.IdentityNotFound) },
+        { 404, "NotFound", typeof(DomainError.IdentityNotFound) },
+        { 401, "Denied", typeof(DomainError.UpstreamCredentialRejected) },
+        { 403, "Forbidden", typeof(DomainError.UpstreamCredentialRejected) },
+        { 429, "TooManyRequests", typeof(DomainError.UpstreamThrottled) },
+        { 408, "Timeout", typeof(DomainError.UpstreamUnavailable) },
+        { 500, "InternalError", typeof(DomainError.UpstreamUnavailable) },
+        { 503, "ServiceUnavailable", typeof(DomainError.UpstreamUnavailable) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task Each_refusal_has_its_meaning(int status, string code, Type expected)
+    {
+        DomainException exception = await RefusedAsync(upstream => upstream.IssueTokenAsync(Key, default), status, code);
+
+        Assert.IsType(expected, exception.Error);
+    }
+
+    [Theory]
+    [InlineData(401, "InvalidAccessToken", typeof(DomainError.TeamsTokenRejected))]
+    [InlineData(400, "ValidationError", typeof(DomainError.TeamsTokenRejected))]
+    [InlineData(401, "Denied", typeof(DomainError.UpstreamCredentialRejected))]
+    public async Task A_Teams_token_is_told_from_our_own_credential(int status, string code, Type expected)
+    {
+        var proof = new TeamsUserProof("entra token", Guid.Empty, Guid.Empty);
+
+        DomainException exception = await RefusedAsync(upstream => upstream.ExchangeTeamsUserTokenAsync(proof, default), status, code);
+
+        Assert.IsType(expected, exception.Error);
+    }
+
+    [Fact]
+    public async Task A_request_that_ACS_calls_invalid_is_our_fault_and_no_domain_error()
+    {
+        var acs = new FakeAcs(HttpStatusCode.BadRequest, """{"error":{"code":"ValidationError","message":"no"}}""");
+
+        await Assert.ThrowsAsync<Azure.RequestFailedException>(() => Upstream(acs).IssueTokenAsync(Key, default));
+    }
+
+    [Theory]
+    [InlineData("17", 17)]
+    [InlineData("Fri, 20 Nov 2026 16:11:10 GMT", 30)]
+    [InlineData("Fri, 20 Nov 2026 16:00:00 GMT", 0)]
+    [InlineData("soon", 5)]
+    [InlineData(null, 5)]
+    public async Task A_429_is_not_retried_and_says_when_to_come_back(string? retryAfter, int seconds)
+    {
+        (string, string)[] headers = retryAfter is null ? [] : [("Retry-After", retryAfter)];
+        var acs = new FakeAcs(HttpStatusCode.TooManyRequests, "{}", headers);
+
+        DomainException exception = await Assert.ThrowsAsync<DomainException>(() => Upstream(acs).IssueTokenAsync(Key, default));
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Assert.IsType<DomainError.UpstreamThrottled>(exception.Error).RetryAfter);
+        Assert.Single(acs.Requests);
+    }
+
+    [Fact]
+    public async Task A_5xx_is_retried_by_the_SDK()
+    {
+        int tries = 0;
+        var acs = new FakeAcs((_, _) => Task.FromResult(++tries < 3
+            ? FakeAcs.Answer(HttpStatusCode.ServiceUnavailable, "{}")
+            : FakeAcs.Answer(HttpStatusCode.NoContent, "", ("Date", ReplyDate))));
+
+        await Upstream(acs).RevokeTokensAsync(s_identity, default);
+
+        Assert.Equal(3, tries);
+    }
+
+    [Fact]
+    public async Task An_ACS_that_cannot_be_reached_is_unavailable()
+    {
+        var acs = new FakeAcs((_, _) => throw new HttpRequestException("no route"));
+
+        DomainException exception = await Assert.ThrowsAsync<DomainException>(() => Upstream(acs).IssueTokenAsync(Key, default));
+
+        Assert.IsType<DomainError.UpstreamUnavailable>(exception.Error);
+        Assert.Equal(3, acs.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_takes_too_long_is_unavailable()
+    {
+        var acs = new FakeAcs(async (_, stop) => await new TaskCompletionSource<HttpResponseMessage>().Task.WaitAsync(stop));
+        UpstreamOptions options = Options;
+        options.AttemptTimeout = TimeSpan.FromMilliseconds(100);
+
+        DomainException exception = await Assert.ThrowsAsync<DomainException>(() => Upstream(acs, options).IssueTokenAsync(Key, default));
+
+        Assert.IsType<DomainError.UpstreamUnavailable>(exception.Error);
+    }
+
+    [Fact]
+    public async Task A_caller_that_gives_up_cancels()
+    {
+        using var caller = new CancellationTokenSource();
+        var acs = new FakeAcs(async (_, stop) =>
+        {
+            await caller.CancelAsync();
+            return await new TaskCompletionSource<HttpResponseMessage>().Task.WaitAsync(stop);
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Upstream(acs).IssueTokenAsync(Key, caller.Token));
+    }
+
+    private static TokenLifetime Hour => TokenLifetime.TryCreate(TimeSpan.FromHours(1), out TokenLifetime hour, out _) ? hour : throw new InvalidOperationException();
+
+    private static TokenKey Key => new(s_identity, TokenScopes.Chat, TokenLifetime.Default);
+
+    private static UpstreamOptions Options => new()
+    {
+        ConnectionString = "endpoint=https://acs.test/;accesskey=c2VjcmV0",
+        MaxRetries = 2,
+        RetryDelay = TimeSpan.FromMilliseconds(1),
+    };
+
+    private static AcsIdentityUpstream Upstream(FakeAcs acs, UpstreamOptions? options = null) =>
+        new(AcsClientFactory.Create(options ?? Options, acs.Transport), s_clock);
+
+    private static Task<DomainException> RefusedAsync(Func<IIdentityUpstream, Task> call, int status, string code)
+    {
+        var acs = new FakeAcs((HttpStatusCode)status, $$$"""{"error":{"code":"{{{code}}}","message":"refused"}}""", ("MS-CV", "trace.0"));
+        return Assert.ThrowsAsync<DomainException>(() => call(Upstream(acs)));
+    }
+
+    private static string Jwt(string payload) => $"e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.c2ln";
+}
