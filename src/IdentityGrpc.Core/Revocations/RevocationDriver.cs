@@ -58,7 +58,7 @@ public sealed class RevocationDriver : IAsyncDisposable
     /// <summary>Takes over from a first try by this process.</summary>
     /// <param name="requested">The recorded REQUESTED entry.</param>
     /// <param name="end">The end, when only the log is missing it.</param>
-    internal void TakeOver(Revocation requested, RevocationEntry? end) => Start(requested, end, NextDelay(TimeSpan.Zero));
+    internal void TakeOver(Revocation requested, RevocationEntry? end) => Start(requested, end, _firstDelay);
 
     /// <summary>Stops driving. What has no end keeps none; whoever starts on the log next finds it.</summary>
     public async ValueTask DisposeAsync()
@@ -85,11 +85,11 @@ public sealed class RevocationDriver : IAsyncDisposable
         {
             while (_fence.IsOpen(requested.Entry))
             {
-                await Task.Delay(delay, _time, _stopping.Token);
+                await Task.Delay(WithJitter(delay), _time, _stopping.Token);
                 // Another process may have ended it meanwhile.
                 if (!_fence.IsOpen(requested.Entry)) return;
                 end = await TryToEndAsync(requested, end);
-                delay = NextDelay(delay);
+                delay = Longer(delay);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -124,11 +124,12 @@ public sealed class RevocationDriver : IAsyncDisposable
         return end;
     }
 
-    // Doubled, with a quarter of jitter: many that began to fail together do not come back together.
-    private TimeSpan NextDelay(TimeSpan last)
+    private TimeSpan Longer(TimeSpan delay)
     {
-        TimeSpan next = last < _firstDelay ? _firstDelay : last * 2;
-        if (next > _maxDelay) next = _maxDelay;
-        return next * (1 - Random.Shared.NextDouble() / 4);
+        TimeSpan longer = delay == TimeSpan.Zero ? _firstDelay : delay * 2;
+        return longer < _maxDelay ? longer : _maxDelay;
     }
+
+    // Up to a quarter less: many that began to fail together do not come back together.
+    private static TimeSpan WithJitter(TimeSpan delay) => delay * (1 - Random.Shared.NextDouble() / 4);
 }
