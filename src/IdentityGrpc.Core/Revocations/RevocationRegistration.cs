@@ -1,3 +1,4 @@
+using IdentityGrpc.Core.Revocations.Feed;
 using IdentityGrpc.Core.Revocations.Fencing;
 using IdentityGrpc.Core.Revocations.Internal;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ namespace IdentityGrpc.Core.Revocations;
 public static class RevocationRegistration
 {
     /// <summary>
-    /// Adds <see cref="Revoker"/> and <see cref="RevocationDriver"/>. An <see cref="IRevocationLog"/> comes from a storage engine; so does an
+    /// Adds <see cref="Revoker"/>, <see cref="RevocationDriver"/> and the feed. An <see cref="IRevocationLog"/> comes from a storage engine; so does an
     /// <see cref="IRevocationBarrier"/> where several processes share the log.
     /// </summary>
     public static IServiceCollection AddRevocations(this IServiceCollection services)
@@ -33,6 +34,6 @@ public static class RevocationRegistration
             provider.GetRequiredService<RevocationDriver>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Revoker>>()));
-        return services;
+        return services.AddRevocationFeed();
     }
 }

@@ -18,6 +18,12 @@ public static class IdentityGrpcTelemetry
     /// <summary>Histogram, s: calls to ACS with all their retries, by <see cref="OperationTag"/> and <see cref="OutcomeTag"/>.</summary>
     public const string UpstreamRequestDuration = "identitygrpc.upstream.request.duration";
 
+    /// <summary>Up-down counter, {watcher}: streams of revocations that are open.</summary>
+    public const string RevocationWatchers = "identitygrpc.revocation.watchers";
+
+    /// <summary>Histogram, s: from the append of a revocation, by the clock of the log, to its being written to a stream that had caught up.</summary>
+    public const string RevocationDeliveryDuration = "identitygrpc.revocation.delivery.duration";
+
     /// <summary><c>hit</c>, <c>miss</c>, <c>coalesced</c>, <c>bypass</c>, or <c>error</c> when no token was handed out.</summary>
     public const string CacheStatusTag = "identitygrpc.cache.status";
 

@@ -1,7 +1,10 @@
 using IdentityGrpc.Acs;
 using IdentityGrpc.Core.Configuration;
+using IdentityGrpc.Core.Revocations.Feed;
 using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Core.Tokens.Caching;
+using IdentityGrpc.Server.Revocations;
+using IdentityGrpc.Storage;
 
 namespace IdentityGrpc.Server.Configuration;
 
@@ -26,6 +29,15 @@ public sealed class IdentityGrpcOptions : IValidatedOptions
     /// <summary>How revocations are carried out.</summary>
     public RevocationOptions Revocations { get; set; } = new();
 
+    /// <summary>Where the revocation log is kept.</summary>
+    public StorageOptions Storage { get; set; } = new();
+
+    /// <summary>What is kept of the revocation log.</summary>
+    public FeedOptions Feed { get; set; } = new();
+
+    /// <summary>The streams of revocations.</summary>
+    public WatchOptions Watch { get; set; } = new();
+
     /// <summary>Where the server keeps its files.</summary>
     /// <value>A folder, made when it is missing. The default value is <c>data</c> under the working directory.</value>
     public string DataDirectory { get; set; } = "data";
@@ -38,6 +50,9 @@ public sealed class IdentityGrpcOptions : IValidatedOptions
         .. Emulator.Validate($"{path}:{nameof(Emulator)}"),
         .. Tokens.Validate($"{path}:{nameof(Tokens)}"),
         .. Revocations.Validate($"{path}:{nameof(Revocations)}"),
+        .. Storage.Validate($"{path}:{nameof(Storage)}"),
+        .. Feed.Validate($"{path}:{nameof(Feed)}"),
+        .. Watch.Validate($"{path}:{nameof(Watch)}"),
         .. string.IsNullOrWhiteSpace(DataDirectory) ? [new OptionFault($"{path}:{nameof(DataDirectory)}", "is empty")] : Array.Empty<OptionFault>(),
     ];
 }

@@ -28,6 +28,16 @@ internal sealed class RevocationLogDouble(TimeProvider time) : IRevocationLog
         return revocation;
     }
 
+    public Task<LogExtent> GetExtentAsync(CancellationToken cancellationToken) => throw OnlyAppended();
+
+    public Task<LogPage> ReadAfterAsync(long position, int limit, CancellationToken cancellationToken) => throw OnlyAppended();
+
+    public Task WaitForNewsAsync(long position, CancellationToken cancellationToken) => throw OnlyAppended();
+
+    public Task<long> TrimAsync(TimeSpan retention, CancellationToken cancellationToken) => throw OnlyAppended();
+
     public RevocationPhase[] PhasesOf(RevocationId revocation) =>
         [.. _entries.Where(entry => entry.Entry.RevocationId == revocation).Select(entry => entry.Entry.Phase)];
+
+    private static InvalidOperationException OnlyAppended() => new("Revoking appends to the log and never reads it.");
 }
