@@ -22,4 +22,13 @@ internal sealed class RecordingLog(IRevocationLog inner, RecordedHistory history
         recorded.Closed = history.Moment.Next();
         return end;
     }
+
+    public Task<LogExtent> GetExtentAsync(CancellationToken cancellationToken) => inner.GetExtentAsync(cancellationToken);
+
+    public Task<LogPage> ReadAfterAsync(long position, int limit, CancellationToken cancellationToken) =>
+        inner.ReadAfterAsync(position, limit, cancellationToken);
+
+    public Task WaitForNewsAsync(long position, CancellationToken cancellationToken) => inner.WaitForNewsAsync(position, cancellationToken);
+
+    public Task<long> TrimAsync(TimeSpan retention, CancellationToken cancellationToken) => inner.TrimAsync(retention, cancellationToken);
 }

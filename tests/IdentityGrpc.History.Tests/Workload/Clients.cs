@@ -114,6 +114,8 @@ internal sealed class Clients(Subject subject, ITokenOracle oracle, RecordedHist
             string kind = exception is DomainException domain ? domain.Error.GetType().Name : exception.GetType().Name;
             history.Errors.AddOrUpdate(kind, 1, (_, count) => count + 1);
             if (exception is not (DomainException or OperationCanceledException)) history.Faults.Enqueue(exception);
+            // A client does as it is told; one that came back at once would make a run of refusals.
+            if (exception is DomainException { Error: DomainError.UpstreamThrottled throttled }) await Task.Delay(throttled.RetryAfter, time);
             return false;
         }
     }
