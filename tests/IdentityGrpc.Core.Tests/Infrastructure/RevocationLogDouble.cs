@@ -40,14 +40,4 @@ internal sealed class RevocationLogDouble(TimeProvider time) : IRevocationLog
         [.. _entries.Where(entry => entry.Entry.RevocationId == revocation).Select(entry => entry.Entry.Phase)];
 
     private static InvalidOperationException OnlyAppended() => new("Revoking appends to the log and never reads it.");
-
-    public Task<LogExtent> GetExtentAsync(CancellationToken cancellationToken) => throw NotExpected();
-
-    public Task<LogPage> ReadAfterAsync(long position, int limit, CancellationToken cancellationToken) => throw NotExpected();
-
-    public Task WaitForNewsAsync(long position, CancellationToken cancellationToken) => throw NotExpected();
-
-    public Task<long> TrimAsync(TimeSpan retention, CancellationToken cancellationToken) => throw NotExpected();
-
-    private static InvalidOperationException NotExpected() => new("No test of these reads the log.");
 }
