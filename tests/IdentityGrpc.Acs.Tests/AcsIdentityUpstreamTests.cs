@@ -138,6 +138,27 @@ public sealed class AcsIdentityUpstreamTests
         Assert.Equal(3, tries);
     }
 
+    /// <summary>How the first of two attempts of a delete ends, and whether ACS may have carried it out.</summary>
+    public static TheoryData<string, bool> FirstAttempts => new() { { "lost", true }, { "503", true }, { "404", false } };
+
+    [Theory]
+    [MemberData(nameof(FirstAttempts))]
+    public async Task A_refusal_tells_whether_an_earlier_attempt_may_have_been_carried_out(string first, bool unclear)
+    {
+        int tries = 0;
+        var acs = new FakeAcs((_, _) => (++tries, first) switch
+        {
+            (1, "lost") => throw new HttpRequestException("reset"),
+            (1, "503") => Task.FromResult(FakeAcs.Answer(HttpStatusCode.ServiceUnavailable, "{}")),
+            _ => Task.FromResult(FakeAcs.Answer(HttpStatusCode.NotFound, "{}", ("Date", ReplyDate))),
+        });
+
+        DomainException exception = await Assert.ThrowsAsync<DomainException>(() => Upstream(acs).DeleteIdentityAsync(s_identity, default));
+
+        UpstreamTrace trace = Assert.IsType<DomainError.IdentityNotFound>(exception.Error).Trace;
+        Assert.Equal((unclear, s_replyDate), (trace.EarlierAttemptUnclear, trace.AnswerTime));
+    }
+
     [Fact]
     public async Task An_ACS_that_cannot_be_reached_is_unavailable()
     {

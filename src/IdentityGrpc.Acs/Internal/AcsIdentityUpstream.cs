@@ -48,15 +48,16 @@ internal sealed class AcsIdentityUpstream(CommunicationIdentityClient client, Ti
 
     private async Task<T> CallAsync<T>(AcsOperation operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
+        var notes = new AttemptNotes();
         try
         {
-            return await call(cancellationToken);
+            using (notes.Attach()) return await call(cancellationToken);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested && AcsErrors.IsCancellation(exception))
         {
             throw new OperationCanceledException("The caller gave up.", exception, cancellationToken);
         }
-        catch (Exception exception) when (AcsErrors.Translate(exception, operation, time) is { } error)
+        catch (Exception exception) when (AcsErrors.Translate(exception, operation, notes, time) is { } error)
         {
             throw new DomainException(error, exception);
         }
