@@ -32,8 +32,12 @@ internal sealed class AcsIdentityUpstream(CommunicationIdentityClient client, Ti
             return ToToken(token.Value, token.GetRawResponse());
         }, cancellationToken);
 
-    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, CancellationToken cancellationToken) =>
-        CallAsync(AcsOperation.Revoke, async stop => AnsweredAt(await client.RevokeTokensAsync(ToUser(identity), stop)), cancellationToken);
+    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, DateTimeOffset? issuedBefore, CancellationToken cancellationToken) =>
+        CallAsync(AcsOperation.Revoke, async stop =>
+        {
+            using IDisposable? part = issuedBefore is { } time ? TokensValidFromPolicy.Apply(time) : null;
+            return AnsweredAt(await client.RevokeTokensAsync(ToUser(identity), stop));
+        }, cancellationToken);
 
     public Task<DateTimeOffset> DeleteIdentityAsync(IdentityId identity, CancellationToken cancellationToken) =>
         CallAsync(AcsOperation.Delete, async stop => AnsweredAt(await client.DeleteUserAsync(ToUser(identity), stop)), cancellationToken);

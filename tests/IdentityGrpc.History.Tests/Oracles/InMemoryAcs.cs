@@ -33,7 +33,7 @@ internal sealed class InMemoryAcs(TimeProvider time, Nemesis nemesis) : IIdentit
             lock (Find(key.Identity)) return Mint(key.Identity, key.Lifetime);
         }, cancellationToken);
 
-    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, CancellationToken cancellationToken) =>
+    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, DateTimeOffset? issuedBefore, CancellationToken cancellationToken) =>
         nemesis.AroundAsync(() =>
         {
             Identity found = Find(identity);

@@ -20,8 +20,8 @@ internal sealed class RecordingUpstream(IIdentityUpstream inner, RecordedHistory
     public Task<AccessToken> IssueTokenAsync(TokenKey key, CancellationToken cancellationToken) =>
         RecordAsync(history.Issues, key.Identity, () => inner.IssueTokenAsync(key, cancellationToken), token => token.Value, cancellationToken);
 
-    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, CancellationToken cancellationToken) =>
-        RecordAsync(history.Revokes, identity, () => inner.RevokeTokensAsync(identity, cancellationToken), _ => null, cancellationToken);
+    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, DateTimeOffset? issuedBefore, CancellationToken cancellationToken) =>
+        RecordAsync(history.Revokes, identity, () => inner.RevokeTokensAsync(identity, issuedBefore, cancellationToken), _ => null, cancellationToken);
 
     public Task<DateTimeOffset> DeleteIdentityAsync(IdentityId identity, CancellationToken cancellationToken) =>
         RecordAsync(history.Revokes, identity, () => inner.DeleteIdentityAsync(identity, cancellationToken), _ => null, cancellationToken);
