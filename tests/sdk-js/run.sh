@@ -15,8 +15,8 @@ trap finish EXIT
 
 cd "$here"
 npm ci --silent --no-audit --no-fund
-dotnet build "$project" --nologo --verbosity quiet
-program=$(dotnet msbuild "$project" -getProperty:TargetPath)
+dotnet build "$project" -c Release --nologo --verbosity quiet
+program=$(dotnet msbuild "$project" -p:Configuration=Release -getProperty:TargetPath)
 
 # A second resource, so that an identity which belongs to another one is real.
 other_key=$(printf 'the access key of the other resource' | base64 -w0)
@@ -26,7 +26,7 @@ dotnet "$program" --https 0 --http 0 --data "$data/state" \
 emulator=$!
 
 for _ in $(seq 100); do
-  if grep -q 'Ctrl-C ends it' "$data/output"; then break; fi
+  if grep -qs 'Ctrl-C ends it' "$data/output"; then break; fi
   if ! kill -0 "$emulator" 2>/dev/null; then cat "$data/output"; exit 1; fi
   sleep 0.1
 done

@@ -1,7 +1,8 @@
 using IdentityGrpc.Acs;
 using IdentityGrpc.Core.Configuration;
-using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Core.Revocations.Feed;
+using IdentityGrpc.Core.Revocations;
+using IdentityGrpc.Core.Tokens.Caching;
 using IdentityGrpc.Server.Revocations;
 using IdentityGrpc.Storage;
 
@@ -21,6 +22,9 @@ public sealed class IdentityGrpcOptions : IValidatedOptions
 
     /// <summary>The ACS emulator inside the process, used when <see cref="Upstream"/> names no resource.</summary>
     public EmbeddedEmulatorOptions Emulator { get; set; } = new();
+
+    /// <summary>How tokens are cached.</summary>
+    public TokenCacheOptions Tokens { get; set; } = new();
 
     /// <summary>How revocations are carried out.</summary>
     public RevocationOptions Revocations { get; set; } = new();
@@ -44,6 +48,7 @@ public sealed class IdentityGrpcOptions : IValidatedOptions
         .. Server.Validate($"{path}:{nameof(Server)}"),
         .. Upstream.Validate($"{path}:{nameof(Upstream)}"),
         .. Emulator.Validate($"{path}:{nameof(Emulator)}"),
+        .. Tokens.Validate($"{path}:{nameof(Tokens)}"),
         .. Revocations.Validate($"{path}:{nameof(Revocations)}"),
         .. Storage.Validate($"{path}:{nameof(Storage)}"),
         .. Feed.Validate($"{path}:{nameof(Feed)}"),

@@ -43,6 +43,7 @@ internal static class ServerRegistration
     private static IServiceCollection AddLoadedOptions(this IServiceCollection services, IdentityGrpcOptions options) => services
         .AddSingleton(options)
         .AddSingleton(Options.Create(options.Revocations))
+        .AddSingleton(Options.Create(options.Tokens))
         .AddSingleton(Options.Create(options.Feed))
         .AddSingleton(Options.Create(options.Watch))
         .Configure<HostOptions>(host => host.ShutdownTimeout = options.Server.ShutdownTimeout);

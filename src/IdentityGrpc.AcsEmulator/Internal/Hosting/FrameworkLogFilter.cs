@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace IdentityGrpc.AcsEmulator.Internal.Hosting;
 
 /// <summary>
@@ -7,9 +9,12 @@ namespace IdentityGrpc.AcsEmulator.Internal.Hosting;
 internal sealed class FrameworkLogFilter(ILoggerFactory inner) : ILoggerFactory
 {
     private const string Own = "IdentityGrpc.";
+    private const string RequestCategory = "Microsoft.AspNetCore.Hosting.Diagnostics";
 
     public ILogger CreateLogger(string categoryName)
     {
+        // Where requests could be logged the web server begins a trace and a log scope for each, used or not.
+        if (categoryName == RequestCategory) return NullLogger.Instance;
         ILogger logger = inner.CreateLogger(categoryName);
         return categoryName.StartsWith(Own, StringComparison.Ordinal) ? logger : new WarningsOnly(logger);
     }

@@ -9,6 +9,8 @@ internal sealed class ResponseWriter(TimeProvider time)
     private const string ClientRequestId = "x-ms-client-request-id";
     private const string ArrivalKey = "arrival";
 
+    private volatile Tuple<long, string> _date = Tuple.Create(0L, "");
+
     /// <summary>Notes the time of arrival, from which the answer tells how long it took.</summary>
     public void Arrived(HttpContext context) => context.Items[ArrivalKey] = time.GetTimestamp();
 
@@ -18,7 +20,7 @@ internal sealed class ResponseWriter(TimeProvider time)
         IHeaderDictionary headers = response.Headers;
         response.StatusCode = answer.Status;
         // The emulator's clock, not the web server's: clients derive from it which tokens a revoke voided.
-        headers.Date = time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+        headers.Date = Date();
         headers.StrictTransportSecurity = "max-age=2592000";
         headers["MS-CV"] = CorrelationVector();
         headers["Request-Context"] = "appId=";
@@ -34,8 +36,17 @@ internal sealed class ResponseWriter(TimeProvider time)
     private static string CorrelationVector()
     {
         Span<byte> bits = stackalloc byte[16];
-        Guid.NewGuid().TryWriteBytes(bits);
+        Random.Shared.NextBytes(bits);
         return string.Concat(Convert.ToBase64String(bits).AsSpan(0, 22), ".0");
+    }
+
+    // The text of one second serves all answers of that second.
+    private string Date()
+    {
+        var second = time.GetUtcNow().ToUnixTimeSeconds();
+        Tuple<long, string> date = _date;
+        if (date.Item1 != second) _date = date = Tuple.Create(second, DateTimeOffset.FromUnixTimeSeconds(second).ToString("R", CultureInfo.InvariantCulture));
+        return date.Item2;
     }
 
     private string ProcessingTime(HttpContext context)

@@ -6,9 +6,6 @@ namespace IdentityGrpc.AcsEmulator.Internal.Tokens;
 /// <summary>ES256.</summary>
 internal sealed class EcdsaSigningKey : SigningKey
 {
-    // JWTs carry the two numbers of a signature side by side, 32 bytes each.
-    private const DSASignatureFormat Format = DSASignatureFormat.IeeeP1363FixedFieldConcatenation;
-
     private readonly AlgorithmPool<ECDsa> _pool;
     private readonly ECPoint _point;
 
@@ -20,7 +17,7 @@ internal sealed class EcdsaSigningKey : SigningKey
         _pool = new AlgorithmPool<ECDsa>(() => ECDsa.Create(parameters));
     }
 
-    public override int SignatureLength => 64;
+    public override int SignatureLength => EcdsaSignature.Length;
 
     public override JsonWebKey PublicKey => new(KeyId, "EC", "ES256")
     {
@@ -44,15 +41,17 @@ internal sealed class EcdsaSigningKey : SigningKey
 
     public override void Sign(ReadOnlySpan<byte> data, Span<byte> signature)
     {
+        Span<byte> der = stackalloc byte[EcdsaSignature.MaxDerLength];
         ECDsa key = _pool.Rent();
-        key.TrySignData(data, signature, HashAlgorithmName.SHA256, Format, out _);
+        key.TrySignData(data, der, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence, out var length);
         _pool.Return(key);
+        EcdsaSignature.FromDer(der[..length], signature);
     }
 
     public override bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
         ECDsa key = _pool.Rent();
-        var isAuthentic = key.VerifyData(data, signature, HashAlgorithmName.SHA256, Format);
+        var isAuthentic = key.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         _pool.Return(key);
         return isAuthentic;
     }
