@@ -1,7 +1,6 @@
 using IdentityGrpc.Acs.Internal;
 using IdentityGrpc.Core.Upstream;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IdentityGrpc.Acs;
 
@@ -11,10 +10,7 @@ public static class AcsRegistration
     /// <summary>Adds <see cref="IIdentityUpstream"/> on one SDK client for the process.</summary>
     /// <param name="services">The container.</param>
     /// <param name="options">Validated options that name a resource, asked for when the first call is made.</param>
-    public static IServiceCollection AddAcsUpstream(this IServiceCollection services, Func<IServiceProvider, UpstreamOptions> options)
-    {
-        services.TryAddSingleton<IIdentityUpstream>(provider => new AcsIdentityUpstream(
+    public static IServiceCollection AddAcsUpstream(this IServiceCollection services, Func<IServiceProvider, UpstreamOptions> options) =>
+        services.AddIdentityUpstream(provider => new AcsIdentityUpstream(
             AcsClientFactory.Create(options(provider)), provider.GetRequiredService<TimeProvider>()));
-        return services;
-    }
 }

@@ -15,8 +15,8 @@ trap finish EXIT
 
 cd "$here"
 npm ci --silent --no-audit --no-fund
-dotnet build "$project" --nologo --verbosity quiet
-program=$(dotnet msbuild "$project" -getProperty:TargetPath)
+dotnet build "$project" -c Release --nologo --verbosity quiet
+program=$(dotnet msbuild "$project" -p:Configuration=Release -getProperty:TargetPath)
 
 # A second resource, so that an identity which belongs to another one is real.
 other_key=$(printf 'the access key of the other resource' | base64 -w0)

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 root=$PWD
 work=$(mktemp -d)
 server_pid=
-trap '[ -z "$server_pid" ] || kill -9 "$server_pid" 2>/dev/null; rm -rf "$work"' EXIT
+trap '[ -z "$server_pid" ] || { kill -9 "$server_pid"; wait "$server_pid"; } 2>/dev/null; rm -rf "$work"' EXIT
 
 passed=0 failed=0
 expect() { # expect NAME CONDITION...: runs the condition as a command
@@ -39,9 +39,9 @@ refused() {
 
 dotnet publish src/IdentityGrpc.Server -c Release -o "$work/app" -v quiet --nologo || { echo 'FAILED: publish'; failed=1; finish; }
 cd "$work"
-# With job control a program in the background hears SIGINT as it would from a terminal.
-set -m
-start() { dotnet "$work/app/IdentityGrpc.Server.dll" "${ports[@]}" "$@" >"$work/out" 2>"$work/err" & server_pid=$!; }
+# A shell without a terminal starts its background programs deaf to SIGINT; the server is to hear it as it would from a terminal.
+hearing() { exec python3 -c 'import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])' "$@"; }
+start() { hearing dotnet "$work/app/IdentityGrpc.Server.dll" "${ports[@]}" "$@" >"$work/out" 2>"$work/err" & server_pid=$!; }
 wait_up() { for _ in $(seq 300); do grep -q 'is up' "$work/out" && return 0; kill -0 "$server_pid" 2>/dev/null || return 1; sleep 0.1; done; return 1; }
 
 start

@@ -58,4 +58,32 @@ public abstract record DomainError
     /// <summary>ACS refused the server's own credential.</summary>
     public sealed record UpstreamCredentialRejected(UpstreamTrace Trace)
         : DomainError("ACS refused the server's credential. Its operator must act.");
+
+    /// <summary>The resume token is malformed, or of another log.</summary>
+    public sealed record ResumeTokenInvalid()
+        : DomainError("The token is not one of this log. Start again from EARLIEST.");
+
+    /// <summary>The position is older than the log's history.</summary>
+    /// <param name="Oldest">The sequence of the oldest entry that is kept.</param>
+    /// <param name="Newest">The sequence of the newest entry.</param>
+    public sealed record ResumeTokenExpired(long Oldest, long Newest)
+        : DomainError($"The position is older than the log's history, which begins at {Oldest}. Start again from EARLIEST and forget what was cached before.");
+
+    /// <summary>The position is ahead of the log.</summary>
+    /// <param name="Oldest">The sequence of the oldest entry that is kept.</param>
+    /// <param name="Newest">The sequence of the newest entry.</param>
+    public sealed record ResumeTokenAhead(long Oldest, long Newest)
+        : DomainError($"The position is ahead of the log, which ends at {Newest}. Start again from EARLIEST.");
+
+    /// <summary>The caller, or the server in all, has as many watches as it may.</summary>
+    /// <param name="Limit">How many there may be.</param>
+    /// <param name="OfServer">Whether the limit is that of the server in all; else it is the caller's.</param>
+    /// <param name="RetryAfter">How long to wait before the next try.</param>
+    public sealed record WatchLimitExceeded(int Limit, bool OfServer, TimeSpan RetryAfter)
+        : DomainError($"There are {Limit} watches already, which is as many as {(OfServer ? "the server" : "the caller")} may have. Retry later.");
+
+    /// <summary>The server is about to stop.</summary>
+    /// <param name="RetryAfter">How long to wait before the next try.</param>
+    public sealed record ShuttingDown(TimeSpan RetryAfter)
+        : DomainError("The server is about to stop. Retry; another replica will answer.");
 }

@@ -1,7 +1,9 @@
 using IdentityGrpc.Core.Auditing;
 using IdentityGrpc.Core.Errors;
 using IdentityGrpc.Core.Identities.Internal;
+using IdentityGrpc.Core.Revocations.Fencing;
 using IdentityGrpc.Core.Tokens;
+using IdentityGrpc.Core.Tokens.Caching.Internal;
 using IdentityGrpc.Core.Upstream;
 
 namespace IdentityGrpc.Core.Identities;
@@ -11,14 +13,18 @@ public sealed class IdentityCreator
 {
     private readonly IIdentityUpstream _upstream;
     private readonly ITokenIssuer _issuer;
+    private readonly TokenCache _cache;
+    private readonly RevocationFence _fence;
     private readonly AuditLog _audit;
     private readonly CreationMemory _memory;
 
-    /// <summary>Creates the creator.</summary>
-    public IdentityCreator(IIdentityUpstream upstream, ITokenIssuer issuer, AuditLog audit, TimeProvider time)
+    internal IdentityCreator(
+        IIdentityUpstream upstream, ITokenIssuer issuer, TokenCache cache, RevocationFence fence, AuditLog audit, TimeProvider time)
     {
         _upstream = upstream;
         _issuer = issuer;
+        _cache = cache;
+        _fence = fence;
         _audit = audit;
         _memory = new CreationMemory(time);
     }
@@ -27,8 +33,14 @@ public sealed class IdentityCreator
     /// <exception cref="DomainException">ACS refused or could not be asked.</exception>
     public async Task<CreatedIdentity> CreateAsync(IdentityCreation creation, string actor, CancellationToken cancellationToken)
     {
+        FenceStamp stamp = _fence.Stamp();
         CreatedIdentity created = await _upstream.CreateIdentityAsync(creation.Scopes, creation.Lifetime, cancellationToken);
         _audit.IdentityCreated(actor, created.Id);
+        if (created.Token is null) return created;
+
+        // Revoked or deleted before this call even knew its id: the first token is void, and the issuer tells what is left.
+        if (_fence.HasChanged(created.Id, stamp)) return await WithNewTokenAsync(created.Id, creation, cancellationToken);
+        _cache.Keep(KeyOf(created.Id, creation), created.Token, stamp);
         return created;
     }
 
@@ -47,7 +59,14 @@ public sealed class IdentityCreator
         if (creation.Scopes == TokenScopes.None) return new CreatedIdentity(id, Token: null);
 
         // The first token is not kept for repeats: it may have been revoked meanwhile, and the issuer knows.
-        var request = new TokenRequest(new TokenKey(id, creation.Scopes, creation.Lifetime), MinRemainingLifetime: TimeSpan.Zero, BypassCache: false);
+        return await WithNewTokenAsync(id, creation, cancellationToken);
+    }
+
+    private static TokenKey KeyOf(IdentityId id, IdentityCreation creation) => new(id, creation.Scopes, creation.Lifetime);
+
+    private async Task<CreatedIdentity> WithNewTokenAsync(IdentityId id, IdentityCreation creation, CancellationToken cancellationToken)
+    {
+        var request = new TokenRequest(KeyOf(id, creation), MinRemainingLifetime: TimeSpan.Zero, BypassCache: false);
         IssuedToken issued = await _issuer.IssueAsync(request, cancellationToken);
         return new CreatedIdentity(id, issued.Token);
     }

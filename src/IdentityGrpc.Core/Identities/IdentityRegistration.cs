@@ -1,3 +1,8 @@
+using IdentityGrpc.Core.Auditing;
+using IdentityGrpc.Core.Revocations.Fencing;
+using IdentityGrpc.Core.Tokens;
+using IdentityGrpc.Core.Tokens.Caching.Internal;
+using IdentityGrpc.Core.Upstream;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,7 +14,13 @@ public static class IdentityRegistration
     /// <summary>Adds <see cref="IdentityCreator"/>.</summary>
     public static IServiceCollection AddIdentities(this IServiceCollection services)
     {
-        services.TryAddSingleton<IdentityCreator>();
+        services.TryAddSingleton(provider => new IdentityCreator(
+            provider.GetRequiredService<IIdentityUpstream>(),
+            provider.GetRequiredService<ITokenIssuer>(),
+            provider.GetRequiredService<TokenCache>(),
+            provider.GetRequiredService<RevocationFence>(),
+            provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

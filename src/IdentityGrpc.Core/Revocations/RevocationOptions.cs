@@ -13,10 +13,22 @@ public sealed class RevocationOptions : IValidatedOptions
     /// <value>1 second to 10 minutes. The default value is 30 seconds.</value>
     public TimeSpan UpstreamBound { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The delay before a revocation whose outcome is unknown is tried again; it doubles with each further try.</summary>
+    /// <value>10 milliseconds to 1 minute. The default value is 1 second.</value>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest delay between such tries.</summary>
+    /// <value>1 second to 1 hour, and no less than <see cref="RetryDelay"/>. The default value is 1 minute.</value>
+    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc/>
     public IEnumerable<OptionFault> Validate(string path) =>
     [
         .. OptionFault.OutOfRange($"{path}:{nameof(RevokeTimeMargin)}", RevokeTimeMargin, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
         .. OptionFault.OutOfRange($"{path}:{nameof(UpstreamBound)}", UpstreamBound, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
+        .. OptionFault.OutOfRange($"{path}:{nameof(RetryDelay)}", RetryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
+        .. OptionFault.OutOfRange($"{path}:{nameof(MaxRetryDelay)}", MaxRetryDelay, Longer(RetryDelay, TimeSpan.FromSeconds(1)), TimeSpan.FromHours(1)),
     ];
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -1,39 +1,48 @@
-using IdentityGrpc.Core.Auditing;
 using IdentityGrpc.Core.Errors;
-using IdentityGrpc.Core.Identities;
 using IdentityGrpc.Core.Revocations.Internal;
-using IdentityGrpc.Core.Upstream;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace IdentityGrpc.Core.Revocations;
 
 /// <summary>
-/// Voids tokens, in this order of work: record the wish, ask ACS, record the end, answer. Once the wish is recorded the work goes on to its end
-/// whether or not the caller still waits.
+/// Voids tokens, in this order of work: record the wish, fence the identity, wait until no other process hands out its cached tokens, ask ACS,
+/// record the end, lift the fence, answer. The work goes on to its end whether or not the caller still waits.
 /// </summary>
-public sealed class Revoker(
-    IRevocationLog log, IIdentityUpstream upstream, AuditLog audit, IOptions<RevocationOptions> options, TimeProvider time, ILogger<Revoker> logger)
+public sealed class Revoker
 {
+    private readonly RevocationRecorder _recorder;
+    private readonly RevocationAttempt _attempt;
+    private readonly RevocationDriver _driver;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Revoker> _logger;
+
+    internal Revoker(RevocationRecorder recorder, RevocationAttempt attempt, RevocationDriver driver, TimeProvider time, ILogger<Revoker> logger)
+    {
+        _recorder = recorder;
+        _attempt = attempt;
+        _driver = driver;
+        _time = time;
+        _logger = logger;
+    }
+
     /// <summary>Voids all tokens of an identity.</summary>
     /// <returns>The confirmed entry of the log.</returns>
     /// <exception cref="DomainException">ACS refused, the log is unavailable, or the outcome is unknown.</exception>
     public Task<Revocation> RevokeTokensAsync(RevocationRequest request, CancellationToken cancellationToken) =>
-        RunAsync(request, RevocationCause.TokensRevoked, upstream.RevokeTokensAsync, cancellationToken);
+        RunAsync(request, RevocationCause.TokensRevoked, cancellationToken);
 
     /// <summary>Voids all tokens of an identity and deletes it.</summary>
     /// <inheritdoc cref="RevokeTokensAsync"/>
     public Task<Revocation> DeleteIdentityAsync(RevocationRequest request, CancellationToken cancellationToken) =>
-        RunAsync(request, RevocationCause.IdentityDeleted, upstream.DeleteIdentityAsync, cancellationToken);
+        RunAsync(request, RevocationCause.IdentityDeleted, cancellationToken);
 
-    private async Task<Revocation> RunAsync(
-        RevocationRequest request, RevocationCause cause, Func<IdentityId, CancellationToken, Task<DateTimeOffset>> askAcs, CancellationToken cancellationToken)
+    private async Task<Revocation> RunAsync(RevocationRequest request, RevocationCause cause, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var wish = new RevocationEntry(
-            RevocationId.Create(time), request.Identity, cause, RevocationPhase.Requested, RevokeTime: null, request.Actor, request.Reason);
-        await AppendAsync(wish, cancellationToken);
+            RevocationId.Create(_time), request.Identity, cause, RevocationPhase.Requested, RevokeTimes.LastVoidSecond(request.IssuedBefore), request.Actor, request.Reason);
 
-        Task<Revocation> end = CarryOutAsync(wish, askAcs);
+        Task<Revocation> end = CarryOutAsync(wish);
         try
         {
             return await end.WaitAsync(cancellationToken);
@@ -45,35 +54,45 @@ public sealed class Revoker(
         }
     }
 
-    private async Task<Revocation> CarryOutAsync(RevocationEntry wish, Func<IdentityId, CancellationToken, Task<DateTimeOffset>> askAcs)
+    private async Task<Revocation> CarryOutAsync(RevocationEntry wish)
     {
-        using var bound = new CancellationTokenSource(options.Value.UpstreamBound, time);
+        Revocation requested = await _recorder.RecordAsync(wish);
+        RevocationOutcome outcome = await AskAsync(requested);
+        if (outcome.End is null)
+        {
+            _driver.TakeOver(requested, end: null);
+            throw outcome.Failure!;
+        }
+
+        Revocation end = await RecordEndAsync(requested, outcome.End);
+        return outcome.Failure is null ? end : throw outcome.Failure;
+    }
+
+    private async Task<RevocationOutcome> AskAsync(Revocation requested)
+    {
         try
         {
-            DateTimeOffset answered = await askAcs(wish.Identity, bound.Token);
-            RevocationEntry confirmed = wish with { Phase = RevocationPhase.Confirmed, RevokeTime = answered + options.Value.RevokeTimeMargin };
-            return await AppendAsync(confirmed, CancellationToken.None);
+            return await _attempt.RunAsync(requested, isFirst: true, CancellationToken.None);
         }
-        catch (DomainException exception) when (IsRefusal(exception.Error))
+        catch
         {
-            await AppendAsync(wish with { Phase = RevocationPhase.Failed }, CancellationToken.None);
+            // A fault of ours, on its way to the caller; the identity must not stay fenced for it.
+            _driver.TakeOver(requested, end: null);
             throw;
-        }
-        catch (Exception exception) when (exception is DomainException or OperationCanceledException)
-        {
-            throw new DomainException(new DomainError.RevocationUnconfirmed(wish.RevocationId), exception);
         }
     }
 
-    /// <summary>Whether ACS said that it did nothing. Any other failure may have come after the work.</summary>
-    private static bool IsRefusal(DomainError error) =>
-        error is DomainError.IdentityNotFound or DomainError.UpstreamThrottled or DomainError.UpstreamCredentialRejected;
-
-    private async Task<Revocation> AppendAsync(RevocationEntry entry, CancellationToken cancellationToken)
+    private async Task<Revocation> RecordEndAsync(Revocation requested, RevocationEntry end)
     {
-        Revocation revocation = await log.AppendAsync(entry, cancellationToken);
-        audit.RevocationRecorded(revocation);
-        return revocation;
+        try
+        {
+            return await _recorder.RecordAsync(end);
+        }
+        catch (Exception exception)
+        {
+            _driver.TakeOver(requested, end);
+            throw new DomainException(new DomainError.RevocationUnconfirmed(end.RevocationId), exception);
+        }
     }
 
     // Nobody waits for this end any more, so its failure would otherwise be seen by nobody.
@@ -85,7 +104,13 @@ public sealed class Revoker(
         }
         catch (DomainException exception)
         {
-            logger.AbandonedRevocationFailed(wish.RevocationId, exception.Error.GetType().Name);
+            _logger.AbandonedRevocationFailed(wish.RevocationId, exception.Error.GetType().Name);
+        }
+#pragma warning disable CA1031 // The last place that can see it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _logger.AbandonedRevocationBroken(exception, wish.RevocationId);
         }
     }
 }

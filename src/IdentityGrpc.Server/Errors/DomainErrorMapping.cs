@@ -36,6 +36,20 @@ internal static class DomainErrorMapping
             new RichStatus(StatusCode.Unavailable, ErrorReason.UpstreamUnavailable, error.Message, RequestIdAndStatus(unavailable.Trace)),
         DomainError.UpstreamCredentialRejected rejected =>
             new RichStatus(StatusCode.Internal, ErrorReason.UpstreamCredentialRejected, error.Message, RequestId(rejected.Trace)),
+        DomainError.ResumeTokenInvalid =>
+            new RichStatus(StatusCode.InvalidArgument, ErrorReason.ResumeTokenInvalid, error.Message),
+        DomainError.ResumeTokenExpired expired =>
+            new RichStatus(StatusCode.OutOfRange, ErrorReason.ResumeTokenExpired, error.Message, Extent(expired.Oldest, expired.Newest)),
+        DomainError.ResumeTokenAhead ahead =>
+            new RichStatus(StatusCode.OutOfRange, ErrorReason.ResumeTokenAhead, error.Message, Extent(ahead.Oldest, ahead.Newest)),
+        DomainError.WatchLimitExceeded exceeded =>
+            new RichStatus(StatusCode.ResourceExhausted, ErrorReason.WatchLimitExceeded, error.Message, new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["limit"] = exceeded.Limit.ToString(CultureInfo.InvariantCulture),
+                ["scope"] = exceeded.OfServer ? "server" : "caller",
+            }).WithRetryAfter(exceeded.RetryAfter),
+        DomainError.ShuttingDown shuttingDown =>
+            new RichStatus(StatusCode.Unavailable, ErrorReason.ShuttingDown, error.Message).WithRetryAfter(shuttingDown.RetryAfter),
         _ => throw new InvalidOperationException($"The domain error {error.GetType().Name} has no status."),
     };
 
@@ -45,6 +59,12 @@ internal static class DomainErrorMapping
         if (trace.RequestId is { } requestId) metadata["upstream_request_id"] = requestId;
         return metadata;
     }
+
+    private static Dictionary<string, string> Extent(long oldest, long newest) => new(StringComparer.Ordinal)
+    {
+        ["oldest_sequence"] = oldest.ToString(CultureInfo.InvariantCulture),
+        ["newest_sequence"] = newest.ToString(CultureInfo.InvariantCulture),
+    };
 
     private static Dictionary<string, string> RequestIdAndStatus(UpstreamTrace trace)
     {

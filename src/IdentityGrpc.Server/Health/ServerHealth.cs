@@ -31,10 +31,12 @@ public sealed class ServerHealth : IDisposable
         _checks = [_shutdown, .. checks];
         _logger = logger;
         Draining = _draining.Token;
-        _current = TakeSnapshot_NeedsLock();
-        foreach (ReadinessCheck check in _checks) check.Changed += OnCheckChanged;
-        // A check may have changed before it was listened to.
-        Refresh();
+        lock (_lock)
+        {
+            // A check that changes meanwhile waits for the lock, and is looked at again.
+            foreach (ReadinessCheck check in _checks) check.Changed += OnCheckChanged;
+            _current = TakeSnapshot_NeedsLock();
+        }
         _stopping = lifetime.ApplicationStopping.Register(Drain);
     }
 

@@ -1,6 +1,5 @@
 using IdentityGrpc.Acs;
 using IdentityGrpc.Core;
-using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Server.Configuration;
 using IdentityGrpc.Server.Embedded;
 using IdentityGrpc.Server.Errors;
@@ -9,7 +8,7 @@ using IdentityGrpc.Server.Identities;
 using IdentityGrpc.Server.Reflection;
 using IdentityGrpc.Server.Revocations;
 using IdentityGrpc.Server.Tokens;
-using IdentityGrpc.Storage.Memory;
+using IdentityGrpc.Storage;
 using Microsoft.Extensions.Options;
 
 namespace IdentityGrpc.Server.Startup;
@@ -22,7 +21,8 @@ internal static class ServerRegistration
         .AddIdentityGrpcCore()
         .AddUpstream(options)
         .ObserveUpstreamCredential()
-        .AddRevocationLog()
+        .AddRevocationLog(options.Storage, options.DataDirectory)
+        .AddRevocationWatch()
         .AddGrpcEngine(options)
         .AddGrpcHealth()
         .AddGrpcReflection();
@@ -30,6 +30,7 @@ internal static class ServerRegistration
     public static WebApplication MapIdentityGrpc(this WebApplication app, IdentityGrpcOptions options)
     {
         app.UseMiddleware<EngineStatusMiddleware>();
+        app.UseStreamDrain();
         app.MapGrpcService<IdentityGrpcService>();
         app.MapGrpcService<TokenGrpcService>();
         app.MapGrpcService<RevocationGrpcService>();
@@ -42,6 +43,9 @@ internal static class ServerRegistration
     private static IServiceCollection AddLoadedOptions(this IServiceCollection services, IdentityGrpcOptions options) => services
         .AddSingleton(options)
         .AddSingleton(Options.Create(options.Revocations))
+        .AddSingleton(Options.Create(options.Tokens))
+        .AddSingleton(Options.Create(options.Feed))
+        .AddSingleton(Options.Create(options.Watch))
         .Configure<HostOptions>(host => host.ShutdownTimeout = options.Server.ShutdownTimeout);
 
     private static IServiceCollection AddUpstream(this IServiceCollection services, IdentityGrpcOptions options)
@@ -52,9 +56,6 @@ internal static class ServerRegistration
             .AddHostedService(provider => provider.GetRequiredService<EmbeddedAcs>())
             .AddAcsUpstream(provider => provider.GetRequiredService<EmbeddedAcs>().Upstream);
     }
-
-    private static IServiceCollection AddRevocationLog(this IServiceCollection services) =>
-        services.AddSingleton<IRevocationLog, MemoryRevocationLog>();
 
     private static IServiceCollection AddGrpcEngine(this IServiceCollection services, IdentityGrpcOptions options)
     {

@@ -87,6 +87,8 @@ internal sealed class RequestFields
         if (text.Length > maxLength) Refuse(field, $"is longer than {maxLength} characters");
         // The parser puts this character in the place of bytes that are not UTF-8.
         if (text.Contains('\uFFFD', StringComparison.Ordinal)) Refuse(field, "is not UTF-8, or holds U+FFFD");
+        // Not every storage can keep it, and no text has a use for it.
+        if (text.Contains('\0', StringComparison.Ordinal)) Refuse(field, "holds U+0000");
         return text;
     }
 

@@ -9,7 +9,7 @@ namespace IdentityGrpc.AcsEmulator.Tests.Persistence;
 
 public sealed class SqliteJournalTests
 {
-    private static readonly Guid Resource = Guid.NewGuid();
+    private static readonly Guid s_resource = Guid.NewGuid();
 
     [Fact]
     public async Task After_a_flush_everything_noted_before_it_is_written()
@@ -20,7 +20,7 @@ public sealed class SqliteJournalTests
         await using var journal = new SqliteJournal(database, loggers.CreateLogger<SqliteJournal>());
         Identity[] identities = [.. Enumerable.Range(0, 25_000).Select(_ => new Identity(Guid.NewGuid(), null))];
 
-        foreach (Identity identity in identities) journal.Append(new Change.IdentityCreated(Resource, identity));
+        foreach (Identity identity in identities) journal.Append(new Change.IdentityCreated(s_resource, identity));
         await journal.FlushAsync();
 
         Assert.Equal(25_000, Count(database));
@@ -34,7 +34,7 @@ public sealed class SqliteJournalTests
         using ILoggerFactory loggers = LoggerFactory.Create(_ => { });
         var journal = new SqliteJournal(database, loggers.CreateLogger<SqliteJournal>());
 
-        for (var i = 0; i < 25_000; i++) journal.Append(new Change.IdentityCreated(Resource, new Identity(Guid.NewGuid(), null)));
+        for (var i = 0; i < 25_000; i++) journal.Append(new Change.IdentityCreated(s_resource, new Identity(Guid.NewGuid(), null)));
         await journal.DisposeAsync();
 
         Assert.Equal(25_000, Count(database));
@@ -51,8 +51,8 @@ public sealed class SqliteJournalTests
         var identity = new Identity(Guid.NewGuid(), null);
 
         // The same identity twice breaks the table's key.
-        journal.Append(new Change.IdentityCreated(Resource, identity));
-        journal.Append(new Change.IdentityCreated(Resource, identity));
+        journal.Append(new Change.IdentityCreated(s_resource, identity));
+        journal.Append(new Change.IdentityCreated(s_resource, identity));
 
         await Assert.ThrowsAsync<SqliteException>(journal.FlushAsync);
         await Assert.ThrowsAsync<SqliteException>(journal.FlushAsync);

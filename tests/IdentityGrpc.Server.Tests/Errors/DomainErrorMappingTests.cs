@@ -25,6 +25,11 @@ public sealed class DomainErrorMappingTests
         { new DomainError.UpstreamThrottled(TimeSpan.FromSeconds(7), s_trace), StatusCode.ResourceExhausted, "UPSTREAM_THROTTLED" },
         { new DomainError.UpstreamUnavailable(s_trace), StatusCode.Unavailable, "UPSTREAM_UNAVAILABLE" },
         { new DomainError.UpstreamCredentialRejected(s_trace), StatusCode.Internal, "UPSTREAM_CREDENTIAL_REJECTED" },
+        { new DomainError.ResumeTokenInvalid(), StatusCode.InvalidArgument, "RESUME_TOKEN_INVALID" },
+        { new DomainError.ResumeTokenExpired(3, 9), StatusCode.OutOfRange, "RESUME_TOKEN_EXPIRED" },
+        { new DomainError.ResumeTokenAhead(3, 9), StatusCode.OutOfRange, "RESUME_TOKEN_AHEAD" },
+        { new DomainError.WatchLimitExceeded(5, OfServer: false, TimeSpan.FromSeconds(1)), StatusCode.ResourceExhausted, "WATCH_LIMIT_EXCEEDED" },
+        { new DomainError.ShuttingDown(TimeSpan.FromSeconds(1)), StatusCode.Unavailable, "SHUTTING_DOWN" },
     };
 
     [Theory]

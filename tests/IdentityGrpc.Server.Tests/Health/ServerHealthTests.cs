@@ -185,24 +185,31 @@ public sealed class ServerHealthTests : IDisposable
     }
 
     [Fact]
-    public async Task Concurrent_changes_end_in_the_state_of_the_last_ones()
+    public async Task Concurrent_changes_are_both_seen()
     {
+        const int Rounds = 5000;
         var other = new ReadinessCheck("other");
-        using ServerHealth health = CreateHealth(other);
-
-        void Flap(ReadinessCheck check, bool passes)
+        using ServerHealth health = new([], [_check, other], _lifetime, NullLogger<ServerHealth>.Instance);
+        int wrong = 0;
+        using var round = new Barrier(2, _ =>
         {
-            for (int i = 0; i < 2000; i++)
+            if (health.Current.Services[ServerHealth.WholeServer] != (_check.Problem is null && other.Problem is null)) wrong++;
+        });
+
+        // Each round changes one check or both at the same moment, towards every combination of the two.
+        void Flap(ReadinessCheck check, int period)
+        {
+            for (int i = 0; i < Rounds; i++)
             {
-                check.Fail("bad");
-                check.Pass();
+                if (i / period % 2 == 0) check.Fail("bad");
+                else check.Pass();
+                round.SignalAndWait();
             }
-            if (!passes) check.Fail("bad");
         }
 
-        await Task.WhenAll(Task.Run(() => Flap(_check, passes: true)), Task.Run(() => Flap(other, passes: false)));
+        await Task.WhenAll(Task.Run(() => Flap(_check, period: 1)), Task.Run(() => Flap(other, period: 2)));
 
-        Assert.Equal(Services(whole: false, feed: true, tokens: true), health.Current.Services);
+        Assert.Equal(0, wrong);
     }
 
     private ServerHealth CreateHealth(params ReadinessCheck[] more) =>

@@ -1,0 +1,115 @@
+using IdentityGrpc.Core.Errors;
+using IdentityGrpc.Core.Revocations.Feed.Internal;
+
+namespace IdentityGrpc.Core.Revocations.Feed;
+
+/// <summary>
+/// One reader of the feed. It has one position, from which everything follows: a message never claims more than what was handed out before it, and
+/// nothing is handed out twice. For one task at a time.
+/// </summary>
+public sealed class FeedReader : IDisposable
+{
+    /// <summary>The greatest number of entries in a message.</summary>
+    public const int MaxBatch = 128;
+
+    private readonly RevocationFeed _feed;
+    private readonly FeedRing _ring;
+    private readonly FeedCourse _course;
+    private readonly FeedPulse _pulse;
+    private readonly WakeSignal _signal = new();
+    private readonly List<FeedEntry> _batch = [];
+    private long _position;
+    private bool _started;
+    private bool _caughtUp;
+
+    internal FeedReader(RevocationFeed feed, FeedRing ring, FeedCourse course, TimeProvider time)
+    {
+        _feed = feed;
+        _ring = ring;
+        _course = course;
+        _position = course.Position;
+        _pulse = new FeedPulse(course.Terms, time, _signal);
+    }
+
+    /// <summary>The log that is read.</summary>
+    public Guid LogId => _ring.LogId;
+
+    /// <summary>Why <see cref="NextAsync"/> gives no more messages.</summary>
+    public FeedEnd End { get; private set; }
+
+    /// <summary>The next message, as soon as there is one; null when the reader has ended, after a last heartbeat.</summary>
+    /// <exception cref="DomainException">
+    /// The reader was so slow that retention overtook it, the log was replaced by another, or it cannot be read.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<FeedMessage?> NextAsync(CancellationToken cancellationToken)
+    {
+        if (End != FeedEnd.None) return null;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (await StepAsync(cancellationToken) is { } message)
+            {
+                _pulse.Beat();
+                return message;
+            }
+        }
+    }
+
+    /// <summary>Takes the reader out of the feed.</summary>
+    public void Dispose()
+    {
+        _feed.Forget(this);
+        _pulse.Dispose();
+    }
+
+    internal void Wake() => _signal.Set();
+
+    private async ValueTask<FeedMessage?> StepAsync(CancellationToken cancellationToken)
+    {
+        if (!_started)
+        {
+            _started = true;
+            return Bookmark(FeedMessageKind.Started);
+        }
+        if (_ring.Closed is { } error) throw new DomainException(error);
+        if (_feed.IsDraining || _pulse.IsAged)
+        {
+            End = _feed.IsDraining ? FeedEnd.Draining : FeedEnd.Aged;
+            return Bookmark(FeedMessageKind.Heartbeat);
+        }
+
+        long before = _position;
+        _batch.Clear();
+        if (!_ring.TryRead(ref _position, _course.Filter, MaxBatch, _batch)) await ReadStorageAsync(cancellationToken);
+        if (_batch.Count > 0) return new FeedMessage(FeedMessageKind.Revocations, _position, _batch, IsLive: _caughtUp);
+        if (!_caughtUp && _position >= _course.CaughtUpAt)
+        {
+            _caughtUp = true;
+            return Bookmark(FeedMessageKind.CaughtUp);
+        }
+        if (_pulse.IsDue) return Bookmark(FeedMessageKind.Heartbeat);
+        if (_position == before) await WaitAsync(cancellationToken);
+        return null;
+    }
+
+    private async Task ReadStorageAsync(CancellationToken cancellationToken)
+    {
+        LogPage page = await _feed.ReadStorageAsync(_position, MaxBatch, cancellationToken);
+        if (_position < page.Extent.Start) throw new DomainException(new DomainError.ResumeTokenExpired(page.Extent.Oldest, page.Extent.Newest));
+        foreach (Revocation revocation in page.Entries)
+        {
+            _position = revocation.Sequence;
+            if (_course.Filter.Passes(revocation)) _batch.Add(new FeedEntry(revocation));
+        }
+    }
+
+    private async ValueTask WaitAsync(CancellationToken cancellationToken)
+    {
+        _pulse.Arm();
+        await using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static signal => ((WakeSignal)signal!).Set(), _signal);
+        await _signal.WaitAsync();
+    }
+
+    private FeedMessage Bookmark(FeedMessageKind kind) => new(kind, _position, [], IsLive: false);
+}

@@ -1,0 +1,60 @@
+using IdentityGrpc.Core.Errors;
+using IdentityGrpc.Core.Upstream;
+using Microsoft.Extensions.Options;
+
+namespace IdentityGrpc.Core.Revocations.Internal;
+
+/// <summary>Asks ACS to carry out a recorded revocation, and tells what its answer means for the log.</summary>
+internal sealed class RevocationAttempt(IRevocationBarrier barrier, IIdentityUpstream upstream, IOptions<RevocationOptions> options, TimeProvider time)
+{
+    private readonly TimeSpan _bound = options.Value.UpstreamBound;
+    private readonly TimeSpan _margin = options.Value.RevokeTimeMargin;
+
+    /// <param name="requested">The recorded REQUESTED entry.</param>
+    /// <param name="isFirst">Whether ACS was never asked before for this revocation, by any process.</param>
+    /// <param name="cancellationToken">Gives up; the outcome is then unknown.</param>
+    public async Task<RevocationOutcome> RunAsync(Revocation requested, bool isFirst, CancellationToken cancellationToken)
+    {
+        RevocationEntry entry = requested.Entry;
+        using var bound = new CancellationTokenSource(_bound, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, cancellationToken);
+        try
+        {
+            await barrier.WaitAsync(requested, either.Token);
+            DateTimeOffset answered = entry.Cause == RevocationCause.TokensRevoked
+                ? await upstream.RevokeTokensAsync(entry.Identity, RevokeTimes.IssuedBefore(entry.RevokeTime), either.Token)
+                : await upstream.DeleteIdentityAsync(entry.Identity, either.Token);
+            return new RevocationOutcome(Confirm(entry, answered), Failure: null);
+        }
+        catch (DomainException exception) when (exception.Error is DomainError.IdentityNotFound gone && MayHaveHappened(isFirst, gone.Trace))
+        {
+            // The attempt before did it, or somebody else did more: either way no token of the identity is good any more.
+            return new RevocationOutcome(Confirm(entry, gone.Trace.AnswerTime ?? CeilingOfNow()), Failure: null);
+        }
+        catch (DomainException exception) when (RefusalOf(exception.Error) is { } trace && !MayHaveHappened(isFirst, trace))
+        {
+            return new RevocationOutcome(entry with { Phase = RevocationPhase.Failed, RevokeTime = null }, exception);
+        }
+        catch (Exception exception) when (exception is DomainException or OperationCanceledException)
+        {
+            return new RevocationOutcome(End: null, new DomainException(new DomainError.RevocationUnconfirmed(entry.RevocationId), exception));
+        }
+    }
+
+    private static bool MayHaveHappened(bool isFirst, UpstreamTrace trace) => !isFirst || trace.EarlierAttemptUnclear;
+
+    /// <summary>The answer by which ACS said that it did nothing. Any other failure may have come after the work.</summary>
+    private static UpstreamTrace? RefusalOf(DomainError error) => error switch
+    {
+        DomainError.IdentityNotFound refusal => refusal.Trace,
+        DomainError.UpstreamThrottled refusal => refusal.Trace,
+        DomainError.UpstreamCredentialRejected refusal => refusal.Trace,
+        _ => null,
+    };
+
+    private RevocationEntry Confirm(RevocationEntry entry, DateTimeOffset answered) =>
+        entry with { Phase = RevocationPhase.Confirmed, RevokeTime = entry.RevokeTime ?? answered + _margin };
+
+    // Our own clock, where ACS did not tell its; whole seconds, as a token's iat is, and rounded to the safe side.
+    private DateTimeOffset CeilingOfNow() => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds() + 1);
+}
