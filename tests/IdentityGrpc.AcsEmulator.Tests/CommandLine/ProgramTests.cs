@@ -63,6 +63,7 @@ public sealed class ProgramTests
     [InlineData("--resource", "secret-key-without-an-id")]
     [InlineData("--https", "x")]
     [InlineData("--bind", "localhost")]
+    [InlineData("--clock-skew", "-1")]
     [InlineData("--unknown", "x")]
     public async Task A_wrong_argument_ends_it_with_1_and_shows_no_key(string option, string value)
     {

@@ -71,6 +71,24 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_caller_that_leaves_during_the_delay_leaves_nothing_done_and_no_error()
+    {
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+        var token = await emulator.IssueAsync(await emulator.CreateAsync());
+        await emulator.ControlAsync("POST", "faults", """{"operation":"RevokeAccessTokens","delay":1000}""");
+        using var leaving = new CancellationTokenSource();
+
+        Task<Answer> revoke = emulator.RevokeAsync(emulator.Host.Inspect(token).IdentityId!, cancellationToken: leaving.Token);
+        while (emulator.Time.PendingTimers == 0) await Task.Yield();
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => revoke);
+        while (emulator.Time.PendingTimers > 0) await Task.Yield();
+
+        Assert.Equal("valid", await emulator.InspectAsync(token));
+        Assert.False((await emulator.ControlAsync("GET", "counts")).TryGetProperty("RevokeAccessTokens", out _));
+    }
+
+    [Fact]
     public async Task A_range_of_delays_is_drawn_from_and_never_left()
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();

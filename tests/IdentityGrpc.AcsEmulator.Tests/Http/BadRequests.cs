@@ -19,8 +19,8 @@ internal sealed class BadRequests(int seed, string identityPath)
 
     private Func<RawRequest>[] Kinds =>
     [
-        BadBody, BadBody, BadBody, BadScopes, BadLifetime, BadContentType, BadAuthorization, BadAuthorization, WrongBody, BadVersion, BadPath,
-        BadIdentity, BadMethod, BadTeamsToken, BadAssignment, BadControl, BadHead,
+        BadBody, BadBody, BadBody, BadScopes, BadTime, BadLifetime, BadContentType, BadAuthorization, BadAuthorization, WrongBody, BadVersion,
+        BadPath, BadIdentity, BadMethod, BadTeamsToken, BadAssignment, BadControl, BadHead,
     ];
 
     public RawRequest Next() => Pick(Kinds)();
@@ -53,6 +53,13 @@ internal sealed class BadRequests(int seed, string identityPath)
         $"POST {identityPath}/:issueAccessToken",
         Encoding.UTF8.GetBytes(Pick(
             "{}", """{"scopes":null}""", """{"scopes":[]}""", """{"scopes":["sms"]}""", """{"scopes":[null]}""", $$"""{"scopes":["{{Text()}}"]}""")));
+
+    private RawRequest BadTime()
+    {
+        var time = Pick("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "yesterday", "2026-02-30T00:00:00Z", Word());
+        byte[] body = Encoding.ASCII.GetBytes($$"""{"tokensValidFrom":"{{time}}"}""");
+        return Signed($"PATCH {identityPath}", body, "api-version=2020-07-20-preview2");
+    }
 
     private RawRequest BadLifetime()
     {
@@ -142,7 +149,10 @@ internal sealed class BadRequests(int seed, string identityPath)
         new RawRequest("PUT", "/_emulator/limits") { Body = Truncated("""{"enforced":true}"""), Signed = false },
         new RawRequest("POST", "/_emulator/faults") { Body = "{\"operation\":\"x\",\"outcome\":\"throttle\"}"u8.ToArray(), Signed = false },
         new RawRequest("DELETE", $"/_emulator/faults/{Word()}") { Signed = false },
-        new RawRequest("GET", $"/_emulator/{Word()}") { Signed = false });
+        new RawRequest("GET", $"/_emulator/{Word()}") { Signed = false },
+        new RawRequest("POST", "/_emulator/entra/tokens") { Body = Extreme("expiresInMinutes"), Signed = false },
+        new RawRequest("POST", "/_emulator/faults") { Body = Extreme("delay"), Signed = false },
+        new RawRequest("POST", $"/{Guid.NewGuid()}/oauth2/v2.0/token") { Body = Bytes(200), ContentType = null, Signed = false });
 
     private RawRequest BadHead() => Pick(
         Operation("2025-03-02-preview") with { Lines = [$"x-{Word()}: {new string('y', 70_000)}"] },
@@ -162,6 +172,9 @@ internal sealed class BadRequests(int seed, string identityPath)
     }
 
     private byte[] Truncated(string json) => Encoding.UTF8.GetBytes(json[.._random.Next(1, json.Length)]);
+
+    private byte[] Extreme(string member) =>
+        Encoding.ASCII.GetBytes($$"""{"{{member}}":{{Pick("-2147483648", "2147483647", "9223372036854775807", "1e99", "-1e-99")}}}""");
 
     // A first byte that no JSON text begins with.
     private byte[] Garbage() => [(byte)_random.Next(0x80, 0x100), .. Bytes(_random.Next(200))];

@@ -50,12 +50,17 @@ internal sealed class EmulatorFixture : IAsyncDisposable
 
     /// <summary>Sends a request signed with a resource's key, the first one's unless another is named.</summary>
     public Task<Answer> SendAsync(
-        string method, string target, string? body = null, Action<HttpRequestMessage>? change = null, AcsEmulatorResource? resource = null)
+        string method,
+        string target,
+        string? body = null,
+        Action<HttpRequestMessage>? change = null,
+        AcsEmulatorResource? resource = null,
+        CancellationToken cancellationToken = default)
     {
         HttpRequestMessage request = Request(method, target, body, out byte[] content);
         HmacSigner.Apply(request, (resource ?? Options.Resources[0]).AccessKey, content, Time.GetUtcNow());
         change?.Invoke(request);
-        return SendAsync(request);
+        return SendAsync(request, cancellationToken);
     }
 
     /// <summary>Sends a request as it is, without signing it.</summary>
@@ -70,9 +75,9 @@ internal sealed class EmulatorFixture : IAsyncDisposable
     public Task<Answer> SendBearerAsync(string method, string target, string token, string? body = null) =>
         SendUnsignedAsync(method, target, body, request => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token));
 
-    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    public async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken = default)
     {
-        using HttpResponseMessage response = await _http.SendAsync(request);
+        using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers);
     }
 
@@ -94,8 +99,8 @@ internal sealed class EmulatorFixture : IAsyncDisposable
         return answer.Json.GetProperty("token").GetString()!;
     }
 
-    public Task<Answer> RevokeAsync(string id, Action<HttpRequestMessage>? change = null) =>
-        SendAsync("POST", $"{PathOf(id)}/:revokeAccessTokens?api-version={Current}", change: change);
+    public Task<Answer> RevokeAsync(string id, Action<HttpRequestMessage>? change = null, CancellationToken cancellationToken = default) =>
+        SendAsync("POST", $"{PathOf(id)}/:revokeAccessTokens?api-version={Current}", change: change, cancellationToken: cancellationToken);
 
     public Task<Answer> DeleteAsync(string id) => SendAsync("DELETE", $"{PathOf(id)}?api-version={Current}");
 

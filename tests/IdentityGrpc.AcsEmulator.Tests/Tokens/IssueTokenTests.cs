@@ -77,6 +77,16 @@ public sealed class IssueTokenTests
         Assert.NotNull(answer.Header("api-supported-versions"));
     }
 
+    [Fact]
+    public async Task A_scope_that_is_asked_for_twice_is_there_once()
+    {
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
+
+        var token = await emulator.IssueAsync(await emulator.CreateAsync(), """{"scopes":["voip","chat","voip"]}""");
+
+        Assert.Equal("voip,chat", Jwt.Claims(token).GetProperty("acsScope").GetString());
+    }
+
     [Theory]
     [InlineData(60)]
     [InlineData(1440)]

@@ -69,7 +69,7 @@ internal sealed class EmulatorCommand : RootCommand
         DataDirectory = arguments.GetValue(_data),
         Resources = arguments.GetRequiredValue(_resources),
         SigningAlgorithm = arguments.GetValue(_algorithm),
-        ClockSkew = arguments.GetValue(_clockSkew) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan,
+        ClockSkew = arguments.GetValue(_clockSkew) is var seconds and not 0 ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan,
         ExplainSignatures = arguments.GetValue(_explain),
         EnforceLimits = arguments.GetValue(_limits),
         UnknownIdentityStatus = arguments.GetValue(_unknownStatus),

@@ -8,6 +8,9 @@ internal sealed class MintEntraToken(EntraAuthority authority) : IEmulatorEndpoi
 {
     private const int DefaultMinutes = 60;
 
+    // Ten years either way: enough for any test, and within the calendar.
+    private const int MaxMinutes = 10 * 365 * 24 * 60;
+
     public string Method => HttpMethods.Post;
 
     public string Path => "/_emulator/entra/tokens";
@@ -17,6 +20,7 @@ internal sealed class MintEntraToken(EntraAuthority authority) : IEmulatorEndpoi
     private AcsResponse Answer(EmulatorRequest request)
     {
         if (!request.TryRead(EmulatorJson.Default.MintEntraTokenBody, out MintEntraTokenBody? body, out AcsError? error)) return error;
+        if (body.ExpiresInMinutes is < -MaxMinutes or > MaxMinutes) return AcsErrors.Invalid("Expiry is within ten years.", "expiresInMinutes");
         (var audience, var scopes) = body.Kind switch
         {
             EntraTokenKind.App => (EntraAudience.Service, null),

@@ -20,7 +20,7 @@ internal sealed class RequestGuard(RequestDelegate next, ResponseWriter writer, 
             if (TooLarge(context) is { } refusal) await writer.WriteAsync(context, refusal);
             else await next(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (gone is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
             // The caller left: there is no one to answer.
         }

@@ -24,7 +24,7 @@ internal sealed class RateLimits(AcsEmulatorOptions options, TimeProvider time)
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<(Guid Resource, string Limit), RateWindow> _windows = new();
-    private FrozenDictionary<string, RateLimit> _limits = s_published;
+    private volatile FrozenDictionary<string, RateLimit> _limits = s_published;
     private volatile bool _enforced = options.EnforceLimits;
 
     public AcsError? Exceeded(Operation operation, AcsRequest request)

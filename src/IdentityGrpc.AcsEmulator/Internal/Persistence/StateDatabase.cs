@@ -25,8 +25,6 @@ internal static class StateDatabase
         PRAGMA user_version = 1;
         """;
 
-    static StateDatabase() => SQLitePCL.Batteries_V2.Init();
-
     /// <exception cref="IOException">Another process has the folder, or another version of the emulator wrote it.</exception>
     public static SqliteConnection Open(string directory)
     {

@@ -23,7 +23,7 @@ internal sealed record TokenRequest(string Scopes, TimeSpan Lifetime)
         };
         if (error is not null) return false;
         var lifetime = TimeSpan.FromMinutes(version.HasTokenLifetime && minutes is { } asked ? asked : MaxMinutes);
-        request = new TokenRequest(string.Join(',', scopes!), lifetime);
+        request = new TokenRequest(string.Join(',', scopes!.Distinct(StringComparer.Ordinal)), lifetime);
         return true;
     }
 
