@@ -78,7 +78,8 @@ internal sealed class EmulatorFixture : IAsyncDisposable
     public async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken = default)
     {
         using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
-        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), response.Headers, response.Content.Headers);
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        return new Answer((int)response.StatusCode, body, response.Headers, response.Content.Headers);
     }
 
     public async Task<string> CreateAsync(AcsEmulatorResource? resource = null)

@@ -145,6 +145,20 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task A_folder_with_something_else_in_the_files_place_is_refused_with_one_clear_line()
+    {
+        using var folder = new DataFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "emulator.db"), new string('x', 10_000));
+        var options = new AcsEmulatorOptions { HttpPort = 0, HttpsPort = 0, DataDirectory = folder.Path };
+
+        var refused = await Assert.ThrowsAsync<IOException>(
+            () => AcsEmulatorHost.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None));
+
+        Assert.StartsWith($"The data folder '{folder.Path}' cannot be used: ", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
+    }
+
+    [Fact]
     public async Task The_folder_and_the_private_keys_are_the_owners_alone()
     {
         if (OperatingSystem.IsWindows()) return;

@@ -14,7 +14,7 @@ internal static class EmulatorProgram
             await Console.Out.WriteAsync(Banner.For(host, options));
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         }
-        catch (Exception fault) when (fault is ArgumentException or IOException)
+        catch (Exception fault) when (fault is ArgumentException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return CannotStart;

@@ -23,6 +23,8 @@ internal static class CertificateFiles
             server.Dispose();
         }
         ServerCertificate created = ServerCertificate.Create(hosts);
+        // The old root goes first: a kill between the two files must not leave a root that does not belong to the certificate.
+        File.Delete(RootPath(directory));
         WritePrivate(serverPath, created.Server.Export(X509ContentType.Pkcs12));
         File.WriteAllText(RootPath(directory), created.RootPem);
         return created;

@@ -28,7 +28,7 @@ internal sealed class EmulatorStorage : IAsyncDisposable
     public static EmulatorStorage InMemory(IReadOnlyCollection<string> hosts) =>
         new(new MemoryJournal(), ServerCertificate.Create(hosts), database: null, certificatePath: null);
 
-    /// <exception cref="IOException">Another process has the folder, or another version of the emulator wrote it.</exception>
+    /// <exception cref="IOException">Another process has the folder, another version of the emulator wrote it, or it cannot be used.</exception>
     public static EmulatorStorage Open(string directory, IReadOnlyCollection<string> hosts, ILoggerFactory loggers)
     {
         var fullPath = Path.GetFullPath(directory);

@@ -25,7 +25,7 @@ internal static class StateDatabase
         PRAGMA user_version = 1;
         """;
 
-    /// <exception cref="IOException">Another process has the folder, or another version of the emulator wrote it.</exception>
+    /// <exception cref="IOException">Another process has the folder, another version of the emulator wrote it, or it cannot be used.</exception>
     public static SqliteConnection Open(string directory)
     {
         var path = Path.Combine(directory, FileName);
@@ -40,10 +40,11 @@ internal static class StateDatabase
             Prepare(connection, path);
             return connection;
         }
-        catch (SqliteException busy) when (busy.SqliteErrorCode == Busy)
+        catch (SqliteException failure)
         {
             connection.Dispose();
-            throw new IOException($"The data folder '{directory}' is in use by another emulator.", busy);
+            var cause = failure.SqliteErrorCode == Busy ? "is in use by another emulator." : $"cannot be used: {failure.Message}";
+            throw new IOException($"The data folder '{directory}' {cause}", failure);
         }
         catch
         {
