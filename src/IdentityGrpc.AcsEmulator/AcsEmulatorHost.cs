@@ -14,7 +14,7 @@ namespace IdentityGrpc.AcsEmulator;
 public sealed class AcsEmulatorHost : IAsyncDisposable
 {
     // Requests in flight get this long to end, then they are cut off.
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly WebApplication _app;
     private readonly EmulatorStorage _storage;
@@ -96,7 +96,7 @@ public sealed class AcsEmulatorHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true)) return;
-        using var timeout = new CancellationTokenSource(StopTimeout, TimeProvider.System);
+        using var timeout = new CancellationTokenSource(s_stopTimeout, TimeProvider.System);
         await _app.StopAsync(timeout.Token);
         await _app.DisposeAsync();
         await _storage.DisposeAsync();

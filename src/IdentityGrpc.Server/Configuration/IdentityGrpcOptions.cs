@@ -1,7 +1,7 @@
 using IdentityGrpc.Acs;
 using IdentityGrpc.Core.Configuration;
-using IdentityGrpc.Core.Revocations.Feed;
 using IdentityGrpc.Core.Revocations;
+using IdentityGrpc.Core.Revocations.Feed;
 using IdentityGrpc.Core.Tokens.Caching;
 using IdentityGrpc.Server.Revocations;
 using IdentityGrpc.Storage;

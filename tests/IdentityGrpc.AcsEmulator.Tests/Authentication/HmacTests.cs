@@ -9,7 +9,7 @@ public sealed class HmacTests
 {
     private const string Target = "/identities?api-version=2023-10-01";
 
-    private static readonly (int Status, string? Code, string? Message, string? Target) Denied = (401, "Denied", "Denied by the resource provider.", null);
+    private static readonly (int Status, string? Code, string? Message, string? Target) s_denied = (401, "Denied", "Denied by the resource provider.", null);
 
     /// <summary>Signatures that the genuine JavaScript SDK made.</summary>
     [Theory]
@@ -69,7 +69,7 @@ public sealed class HmacTests
         Answer answer = await emulator.SendUnsignedAsync("POST", Target, change: request => Sign(emulator, request, date: date));
 
         if (accepted) Assert.Equal(201, answer.Status);
-        else Assert.Equal((Denied, "DateOutsideSkew"), (answer.Error, answer.Inner));
+        else Assert.Equal((s_denied, "DateOutsideSkew"), (answer.Error, answer.Inner));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class HmacTests
             if (value is not null) request.Headers.TryAddWithoutValidation(header, value);
         });
 
-        Assert.Equal((Denied, reason), (answer.Error, answer.Inner));
+        Assert.Equal((s_denied, reason), (answer.Error, answer.Inner));
         Assert.Null(answer.Header("api-supported-versions"));
         Assert.Equal("application/json", answer.ContentHeaders.ContentType?.ToString());
     }
@@ -163,7 +163,7 @@ public sealed class HmacTests
 
         Answer answer = await emulator.SendUnsignedAsync("POST", Target, change: request => Sign(emulator, request, target, method: method));
 
-        Assert.Equal((Denied, "SignatureMismatch"), (answer.Error, answer.Inner));
+        Assert.Equal((s_denied, "SignatureMismatch"), (answer.Error, answer.Inner));
     }
 
     [Fact]

@@ -8,10 +8,10 @@ internal sealed class BadRequests(int seed, string identityPath)
 {
     private const string Version = "api-version=2025-03-02-preview";
 
-    private static readonly string[] Versions =
+    private static readonly string[] s_versions =
         ["2020-07-20-preview2", "2021-03-07", "2022-06-01", "2022-10-01", "2023-08-01", "2023-10-01", "2025-03-02-preview", "2025-06-30", "2026-09-23"];
 
-    private static readonly string[] ControlPaths = ["faults", "limits", "keys/rotate", "entra/tokens", "tokens/inspect"];
+    private static readonly string[] s_controlPaths = ["faults", "limits", "keys/rotate", "entra/tokens", "tokens/inspect"];
 
     private readonly Random _random = new(seed);
 
@@ -67,7 +67,7 @@ internal sealed class BadRequests(int seed, string identityPath)
             $"Bearer {Text()}",
             $"Bearer {Text()}.{Text()}.{Text()}",
             Text());
-        return Operation(Pick(Versions)) with
+        return Operation(Pick(s_versions)) with
         {
             Signed = false,
             Lines =
@@ -117,7 +117,7 @@ internal sealed class BadRequests(int seed, string identityPath)
         Signed("POST /access/entra/:exchangeAccessToken", "{}"u8.ToArray()) with { Signed = false, Lines = [$"Authorization: Bearer {Word()}"] });
 
     private RawRequest BadControl() => Pick(
-        new RawRequest("POST", $"/_emulator/{Pick(ControlPaths)}") { Body = Garbage(), Signed = false },
+        new RawRequest("POST", $"/_emulator/{Pick(s_controlPaths)}") { Body = Garbage(), Signed = false },
         new RawRequest("PUT", "/_emulator/limits") { Body = Truncated("""{"enforced":true}"""), Signed = false },
         new RawRequest("POST", "/_emulator/faults") { Body = "{\"operation\":\"x\",\"outcome\":\"throttle\"}"u8.ToArray(), Signed = false },
         new RawRequest("DELETE", $"/_emulator/faults/{Word()}") { Signed = false },
