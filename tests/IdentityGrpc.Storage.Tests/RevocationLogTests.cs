@@ -1,6 +1,7 @@
 using IdentityGrpc.Core.Identities;
 using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Testing;
+using IdentityGrpc.Testing.Histories;
 
 namespace IdentityGrpc.Storage.Tests;
 
@@ -175,6 +176,21 @@ public abstract class RevocationLogTests : IAsyncLifetime
         Assert.Equal(50, (await writing).Length);
         Assert.Equal(50, (await SequencesAsync(log, after: 0, limit: 100)).Count());
     }
+
+    [Fact]
+    public async Task A_feed_of_the_log_keeps_its_guarantees_while_it_is_written_and_trimmed()
+    {
+        IRevocationLog log = await OpenLogAsync();
+        IRevocationLog writer = await OpenAnotherAsync(log);
+
+        WatchHistory history = await FeedRun.RunAsync(log, writer, entries: 400);
+
+        Assert.Empty(history.Violations());
+        Assert.Contains(history.Streams, stream => stream.Sequences.Any());
+    }
+
+    /// <summary>What another replica has of the same log; the same object where there is only one.</summary>
+    protected virtual Task<IRevocationLog> OpenAnotherAsync(IRevocationLog log) => Task.FromResult(log);
 
     protected static RevocationEntry Entry(RevocationPhase phase) => new(
         new RevocationId(Guid.NewGuid()),

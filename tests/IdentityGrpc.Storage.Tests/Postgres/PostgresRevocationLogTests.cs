@@ -15,6 +15,8 @@ public sealed class PostgresRevocationLogTests(PostgresServer server) : DurableR
 
     protected override Task<IRevocationLog> OpenAsync() => Task.FromResult(Open(TimeSpan.FromMinutes(1)));
 
+    protected override Task<IRevocationLog> OpenAnotherAsync(IRevocationLog log) => OpenLogAsync();
+
     [Fact]
     public async Task Replicas_that_start_together_on_an_empty_database_make_the_tables_once()
     {
