@@ -30,6 +30,12 @@ public sealed class UpstreamOptions : IValidatedOptions
     /// <value>1 millisecond to 1 minute. The default value is 0.8 seconds.</value>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(800);
 
+    /// <summary>
+    /// Whether only the tokens issued before a time may be revoked, through ACS's api-version 2020-07-20-preview2. Without it such a request is refused.
+    /// </summary>
+    /// <value>The default value is none: on with the embedded emulator, off with a resource of Azure, which may no longer serve that version.</value>
+    public bool? TokensValidFrom { get; set; }
+
     /// <summary>Whether these options name a resource; without one the server runs on its embedded emulator.</summary>
     public bool NamesResource => !string.IsNullOrEmpty(ConnectionString) || !string.IsNullOrEmpty(Endpoint);
 

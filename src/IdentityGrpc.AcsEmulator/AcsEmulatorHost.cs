@@ -19,6 +19,7 @@ public sealed class AcsEmulatorHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly EmulatorStorage _storage;
     private readonly TokenInspector _inspector;
+    private bool _disposed;
 
     private AcsEmulatorHost(WebApplication app, EmulatorStorage storage, AcsEmulatorOptions options)
     {
@@ -91,9 +92,10 @@ public sealed class AcsEmulatorHost : IAsyncDisposable
     /// <summary>Tells whether an access token holds, and why not: what <c>POST /_emulator/tokens/inspect</c> answers.</summary>
     public TokenVerdict Inspect(string token) => _inspector.Inspect(token);
 
-    /// <summary>Stops listening, cuts off what is still in flight after half a second, and closes the data files.</summary>
+    /// <summary>Stops listening, cuts off what is still in flight after half a second, and closes the data files. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         using var timeout = new CancellationTokenSource(StopTimeout, TimeProvider.System);
         await _app.StopAsync(timeout.Token);
         await _app.DisposeAsync();

@@ -49,8 +49,33 @@ public sealed class AcsIdentityUpstreamTests
     {
         var acs = new FakeAcs(HttpStatusCode.NoContent, "", ("Date", ReplyDate));
 
-        Assert.Equal(s_replyDate, await Upstream(acs).RevokeTokensAsync(s_identity, default));
+        Assert.Equal(s_replyDate, await Upstream(acs).RevokeTokensAsync(s_identity, issuedBefore: null, default));
         Assert.StartsWith("POST /identities/8%3Aacs%3A", Assert.Single(acs.Requests), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_revocation_of_a_part_goes_through_the_one_version_that_can()
+    {
+        var acs = new FakeAcs(HttpStatusCode.NoContent, "", ("Date", ReplyDate));
+
+        await Upstream(acs).RevokeTokensAsync(s_identity, new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero), default);
+
+        Assert.Equal(
+            "PATCH /identities/" + Uri.EscapeDataString(Id) + """?api-version=2020-07-20-preview2 {"tokensValidFrom":"2026-11-20T12:00:00Z"}""",
+            Assert.Single(acs.Requests));
+        Assert.Equal("application/merge-patch+json", Assert.Single(acs.ContentTypes));
+    }
+
+    [Fact]
+    public async Task A_revocation_of_a_part_leaves_the_next_call_as_it_is()
+    {
+        var acs = new FakeAcs(HttpStatusCode.NoContent, "", ("Date", ReplyDate));
+        AcsIdentityUpstream upstream = Upstream(acs);
+
+        await upstream.RevokeTokensAsync(s_identity, s_replyDate, default);
+        await upstream.RevokeTokensAsync(s_identity, issuedBefore: null, default);
+
+        Assert.StartsWith("POST ", acs.Requests[1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -133,9 +158,30 @@ public sealed class AcsIdentityUpstreamTests
             ? FakeAcs.Answer(HttpStatusCode.ServiceUnavailable, "{}")
             : FakeAcs.Answer(HttpStatusCode.NoContent, "", ("Date", ReplyDate))));
 
-        await Upstream(acs).RevokeTokensAsync(s_identity, default);
+        await Upstream(acs).RevokeTokensAsync(s_identity, issuedBefore: null, default);
 
         Assert.Equal(3, tries);
+    }
+
+    /// <summary>How the first of two attempts of a delete ends, and whether ACS may have carried it out.</summary>
+    public static TheoryData<string, bool> FirstAttempts => new() { { "lost", true }, { "503", true }, { "404", false } };
+
+    [Theory]
+    [MemberData(nameof(FirstAttempts))]
+    public async Task A_refusal_tells_whether_an_earlier_attempt_may_have_been_carried_out(string first, bool unclear)
+    {
+        int tries = 0;
+        var acs = new FakeAcs((_, _) => (++tries, first) switch
+        {
+            (1, "lost") => throw new HttpRequestException("reset"),
+            (1, "503") => Task.FromResult(FakeAcs.Answer(HttpStatusCode.ServiceUnavailable, "{}")),
+            _ => Task.FromResult(FakeAcs.Answer(HttpStatusCode.NotFound, "{}", ("Date", ReplyDate))),
+        });
+
+        DomainException exception = await Assert.ThrowsAsync<DomainException>(() => Upstream(acs).DeleteIdentityAsync(s_identity, default));
+
+        UpstreamTrace trace = Assert.IsType<DomainError.IdentityNotFound>(exception.Error).Trace;
+        Assert.Equal((unclear, s_replyDate), (trace.EarlierAttemptUnclear, trace.AnswerTime));
     }
 
     [Fact]

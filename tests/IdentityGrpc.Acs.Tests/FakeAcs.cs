@@ -14,6 +14,8 @@ internal sealed class FakeAcs(Func<HttpRequestMessage, CancellationToken, Task<H
 
     public List<string> Requests { get; } = [];
 
+    public List<string?> ContentTypes { get; } = [];
+
     public HttpClientTransport Transport => new(this);
 
     public static HttpResponseMessage Answer(HttpStatusCode status, string body, params (string Name, string Value)[] headers)
@@ -26,6 +28,7 @@ internal sealed class FakeAcs(Func<HttpRequestMessage, CancellationToken, Task<H
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        ContentTypes.Add(request.Content?.Headers.ContentType?.MediaType);
         Requests.Add($"{request.Method} {request.RequestUri!.PathAndQuery} {body}");
         return await answer(request, cancellationToken);
     }

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Communication.Identity;
+using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 
@@ -14,6 +15,8 @@ internal static class AcsClientFactory
         clientOptions.Retry.NetworkTimeout = options.AttemptTimeout;
         // Its listeners would see request URLs, and with them identity ids.
         clientOptions.Diagnostics.IsLoggingEnabled = false;
+        // Before the retries, which sign what it has made of the request.
+        clientOptions.AddPolicy(new TokensValidFromPolicy(), HttpPipelinePosition.PerCall);
         if (transport is not null) clientOptions.Transport = transport;
 
         if (!string.IsNullOrEmpty(options.ConnectionString)) return new CommunicationIdentityClient(options.ConnectionString, clientOptions);

@@ -11,12 +11,12 @@ internal static class AcsErrors
     // ACS always names a time; where a proxy in between answers 429 without one, this keeps callers from retrying at once.
     private static readonly TimeSpan s_defaultRetryAfter = TimeSpan.FromSeconds(5);
 
-    public static DomainError? Translate(Exception exception, AcsOperation operation, TimeProvider time) => exception switch
+    public static DomainError? Translate(Exception exception, AcsOperation operation, AttemptNotes notes, TimeProvider time) => exception switch
     {
-        RequestFailedException failed => Translate(failed, operation, time),
+        RequestFailedException failed => Translate(failed, operation, notes, time),
         AuthenticationFailedException => new DomainError.UpstreamCredentialRejected(UpstreamTrace.None),
         // Retries that all failed; the last one tells most.
-        AggregateException { InnerExceptions: [.., var last] } => Translate(last, operation, time),
+        AggregateException { InnerExceptions: [.., var last] } => Translate(last, operation, notes, time),
         // The caller's own cancellation was told apart before: this is the attempt's timeout.
         OperationCanceledException => new DomainError.UpstreamUnavailable(UpstreamTrace.None),
         IOException or HttpRequestException => new DomainError.UpstreamUnavailable(UpstreamTrace.None),
@@ -27,9 +27,9 @@ internal static class AcsErrors
     public static bool IsCancellation(Exception exception) =>
         exception is OperationCanceledException or AggregateException { InnerExceptions: [.., OperationCanceledException] };
 
-    private static DomainError? Translate(RequestFailedException failed, AcsOperation operation, TimeProvider time)
+    private static DomainError? Translate(RequestFailedException failed, AcsOperation operation, AttemptNotes notes, TimeProvider time)
     {
-        UpstreamTrace trace = Trace(failed);
+        UpstreamTrace trace = Trace(failed) with { EarlierAttemptUnclear = notes.EarlierAttemptUnclear };
         return (failed.Status, failed.ErrorCode) switch
         {
             (0, _) => new DomainError.UpstreamUnavailable(trace),
@@ -50,7 +50,7 @@ internal static class AcsErrors
     {
         if (failed.GetRawResponse() is not { } response) return UpstreamTrace.None;
         string? requestId = response.Headers.TryGetValue("MS-CV", out string? correlation) ? correlation : response.ClientRequestId;
-        return new UpstreamTrace(requestId, failed.Status);
+        return new UpstreamTrace(requestId, failed.Status) { AnswerTime = response.Headers.Date };
     }
 
     private static TimeSpan RetryAfter(RequestFailedException failed, TimeProvider time)

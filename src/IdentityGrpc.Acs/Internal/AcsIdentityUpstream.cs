@@ -32,8 +32,12 @@ internal sealed class AcsIdentityUpstream(CommunicationIdentityClient client, Ti
             return ToToken(token.Value, token.GetRawResponse());
         }, cancellationToken);
 
-    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, CancellationToken cancellationToken) =>
-        CallAsync(AcsOperation.Revoke, async stop => AnsweredAt(await client.RevokeTokensAsync(ToUser(identity), stop)), cancellationToken);
+    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, DateTimeOffset? issuedBefore, CancellationToken cancellationToken) =>
+        CallAsync(AcsOperation.Revoke, async stop =>
+        {
+            using IDisposable? part = issuedBefore is { } time ? TokensValidFromPolicy.Apply(time) : null;
+            return AnsweredAt(await client.RevokeTokensAsync(ToUser(identity), stop));
+        }, cancellationToken);
 
     public Task<DateTimeOffset> DeleteIdentityAsync(IdentityId identity, CancellationToken cancellationToken) =>
         CallAsync(AcsOperation.Delete, async stop => AnsweredAt(await client.DeleteUserAsync(ToUser(identity), stop)), cancellationToken);
@@ -48,15 +52,16 @@ internal sealed class AcsIdentityUpstream(CommunicationIdentityClient client, Ti
 
     private async Task<T> CallAsync<T>(AcsOperation operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
+        var notes = new AttemptNotes();
         try
         {
-            return await call(cancellationToken);
+            using (notes.Attach()) return await call(cancellationToken);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested && AcsErrors.IsCancellation(exception))
         {
             throw new OperationCanceledException("The caller gave up.", exception, cancellationToken);
         }
-        catch (Exception exception) when (AcsErrors.Translate(exception, operation, time) is { } error)
+        catch (Exception exception) when (AcsErrors.Translate(exception, operation, notes, time) is { } error)
         {
             throw new DomainException(error, exception);
         }

@@ -10,10 +10,18 @@ namespace IdentityGrpc.Acs.Internal;
 internal sealed class AcsRetryPolicy(int maxRetries, TimeSpan delay)
     : RetryPolicy(maxRetries, DelayStrategy.CreateExponentialDelayStrategy(delay, TimeSpan.FromMinutes(1)))
 {
-    protected override bool ShouldRetry(HttpMessage message, Exception? exception) => !IsThrottled(message) && base.ShouldRetry(message, exception);
+    protected override bool ShouldRetry(HttpMessage message, Exception? exception) =>
+        !IsThrottled(message) && Note(message, base.ShouldRetry(message, exception));
 
-    protected override ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception) =>
-        IsThrottled(message) ? ValueTask.FromResult(false) : base.ShouldRetryAsync(message, exception);
+    protected override async ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception) =>
+        !IsThrottled(message) && Note(message, await base.ShouldRetryAsync(message, exception));
+
+    // What is tried again ended without an answer, or with one of those that say nothing of the work.
+    private static bool Note(HttpMessage message, bool retries)
+    {
+        if (retries) AttemptNotes.Of(message)?.EarlierAttemptWasUnclear();
+        return retries;
+    }
 
     private static bool IsThrottled(HttpMessage message) => message.HasResponse && message.Response.Status == 429;
 }

@@ -7,7 +7,10 @@ namespace IdentityGrpc.Core.Revocations;
 /// <param name="Identity">Whose tokens are void.</param>
 /// <param name="Cause">Why.</param>
 /// <param name="Phase">How far the revocation has come.</param>
-/// <param name="RevokeTime">Tokens with an <c>iat</c> at or before this are void; null in all but a confirmed entry.</param>
+/// <param name="RevokeTime">
+/// Tokens with an <c>iat</c> at or before this are void. In a REQUESTED entry it is there only when not all tokens are to be voided, and is then
+/// what was asked for, so that whoever finishes the revocation asks ACS for the same.
+/// </param>
 /// <param name="Actor">Who asked.</param>
 /// <param name="Reason">The caller's reason, or empty.</param>
 public sealed record RevocationEntry(

@@ -10,4 +10,7 @@ public sealed record RevocationRequest(IdentityId Identity, string Actor, string
 {
     /// <summary>The greatest length of a reason, in characters.</summary>
     public const int MaxReasonLength = 256;
+
+    /// <summary>Voids only the tokens issued before this time; null voids all.</summary>
+    public DateTimeOffset? IssuedBefore { get; init; }
 }

@@ -40,7 +40,7 @@ public sealed class Revoker
     {
         cancellationToken.ThrowIfCancellationRequested();
         var wish = new RevocationEntry(
-            RevocationId.Create(_time), request.Identity, cause, RevocationPhase.Requested, RevokeTime: null, request.Actor, request.Reason);
+            RevocationId.Create(_time), request.Identity, cause, RevocationPhase.Requested, RevokeTimes.LastVoidSecond(request.IssuedBefore), request.Actor, request.Reason);
 
         Task<Revocation> end = CarryOutAsync(wish);
         try

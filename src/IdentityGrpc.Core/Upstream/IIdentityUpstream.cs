@@ -16,9 +16,12 @@ public interface IIdentityUpstream
     /// <summary>Issues a new token.</summary>
     Task<AccessToken> IssueTokenAsync(TokenKey key, CancellationToken cancellationToken);
 
-    /// <summary>Voids all tokens of an identity.</summary>
+    /// <summary>Voids the tokens of an identity.</summary>
+    /// <param name="identity">Whose.</param>
+    /// <param name="issuedBefore">Voids the tokens issued before this time, in whole seconds; null voids all.</param>
+    /// <param name="cancellationToken">Gives up; ACS may have done it all the same.</param>
     /// <returns>The time of the answer by the clock of ACS, in whole seconds: a token with a later <c>iat</c> is not void.</returns>
-    Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, CancellationToken cancellationToken);
+    Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, DateTimeOffset? issuedBefore, CancellationToken cancellationToken);
 
     /// <summary>Voids all tokens of an identity and deletes it.</summary>
     /// <returns>The time of the answer by the clock of ACS, in whole seconds.</returns>

@@ -46,6 +46,9 @@ public sealed class IdentityGrpcOptions : IValidatedOptions
     /// <value>A folder, made when it is missing. The default value is <c>data</c> under the working directory.</value>
     public string DataDirectory { get; set; } = "data";
 
+    /// <summary>Whether only the tokens issued before a time can be revoked.</summary>
+    public bool RevokesIssuedBefore => Upstream.TokensValidFrom ?? !Upstream.NamesResource;
+
     /// <inheritdoc/>
     public IEnumerable<OptionFault> Validate(string path) =>
     [

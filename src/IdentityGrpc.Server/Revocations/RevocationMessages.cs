@@ -16,7 +16,7 @@ internal static class RevocationMessages
             IdentityId = entry.Identity.Value,
             Cause = entry.Cause.ToMessage(),
             Phase = entry.Phase.ToMessage(),
-            RevokeTime = entry.RevokeTime is { } revokeTime ? Timestamp.FromDateTimeOffset(revokeTime) : null,
+            RevokeTime = entry is { Phase: RevocationPhase.Confirmed, RevokeTime: { } revokeTime } ? Timestamp.FromDateTimeOffset(revokeTime) : null,
             EventTime = Timestamp.FromDateTimeOffset(revocation.EventTime),
             Actor = entry.Actor,
             Reason = entry.Reason,

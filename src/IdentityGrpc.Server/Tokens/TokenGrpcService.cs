@@ -5,6 +5,7 @@ using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Core.Tokens;
 using IdentityGrpc.Core.Upstream;
 using IdentityGrpc.Server.Callers;
+using IdentityGrpc.Server.Configuration;
 using IdentityGrpc.Server.Revocations;
 using IdentityGrpc.Server.Validation;
 using IdentityGrpc.V1;
@@ -12,7 +13,8 @@ using IdentityGrpc.V1;
 namespace IdentityGrpc.Server.Tokens;
 
 /// <summary>The contract's TokenService: reads the request, calls the domain, writes the answer.</summary>
-internal sealed class TokenGrpcService(ITokenIssuer issuer, Revoker revoker, IIdentityUpstream upstream, TimeProvider time) : TokenService.TokenServiceBase
+internal sealed class TokenGrpcService(
+    ITokenIssuer issuer, Revoker revoker, IIdentityUpstream upstream, IdentityGrpcOptions options, TimeProvider time) : TokenService.TokenServiceBase
 {
     /// <summary>Entra tokens are some kilobytes; anything near this is not one.</summary>
     private const int MaxEntraTokenLength = 16 * 1024;
@@ -39,9 +41,9 @@ internal sealed class TokenGrpcService(ITokenIssuer issuer, Revoker revoker, IId
         if (issuedBefore > time.GetUtcNow()) fields.Refuse("issued_before", "is in the future");
         string reason = fields.Text("reason", request.Reason, RevocationRequest.MaxReasonLength);
         fields.ThrowIfBad();
-        if (issuedBefore is not null) throw new DomainException(new DomainError.IssuedBeforeUnsupported());
+        if (issuedBefore is not null && !options.RevokesIssuedBefore) throw new DomainException(new DomainError.IssuedBeforeUnsupported());
 
-        var wish = new RevocationRequest(identity, Caller.Anonymous, reason);
+        var wish = new RevocationRequest(identity, Caller.Anonymous, reason) { IssuedBefore = issuedBefore };
         Core.Revocations.Revocation revocation = await revoker.RevokeTokensAsync(wish, context.CancellationToken);
         return new RevokeAccessTokensResponse { Revocation = revocation.ToMessage() };
     }

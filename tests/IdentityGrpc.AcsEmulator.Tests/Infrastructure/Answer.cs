@@ -8,11 +8,20 @@ internal sealed record Answer(int Status, string Body, HttpResponseHeaders Heade
 {
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
-    public string Code => Json.GetProperty("error").GetProperty("code").GetString()!;
+    /// <summary>Status, code, message and target of an error.</summary>
+    public (int Status, string? Code, string? Message, string? Target) Error
+    {
+        get
+        {
+            JsonElement error = Json.GetProperty("error");
+            return (Status, Text(error, "code"), Text(error, "message"), Text(error, "target"));
+        }
+    }
 
-    public string Message => Json.GetProperty("error").GetProperty("message").GetString()!;
+    /// <summary>The code of the inner error.</summary>
+    public string? Inner => Text(Json.GetProperty("error").GetProperty("innererror"), "code");
 
-    public string? Target => Json.GetProperty("error").TryGetProperty("target", out JsonElement target) ? target.GetString() : null;
+    public string? Header(string name) => Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
 
-    public string Header(string name) => string.Join(", ", Headers.GetValues(name));
+    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 }

@@ -63,8 +63,12 @@ internal sealed class AcsDouble(TimeProvider time) : IIdentityUpstream
         }
     }
 
-    public async Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, CancellationToken cancellationToken)
+    /// <summary>What the last revocation asked for.</summary>
+    public DateTimeOffset? RevokedIssuedBefore { get; private set; }
+
+    public async Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, DateTimeOffset? issuedBefore, CancellationToken cancellationToken)
     {
+        RevokedIssuedBefore = issuedBefore;
         await Revoke.BeforeWorkAsync(cancellationToken);
         ThrowIfDeleted(identity);
         _validFrom[identity] = _minted;

@@ -19,7 +19,7 @@ internal sealed class ScriptedUpstream : IIdentityUpstream
 
     public Task<AccessToken> IssueTokenAsync(TokenKey key, CancellationToken cancellationToken) => Answer(Issued);
 
-    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, CancellationToken cancellationToken) => Answer(RevokedAt);
+    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, DateTimeOffset? issuedBefore, CancellationToken cancellationToken) => Answer(RevokedAt);
 
     public Task<DateTimeOffset> DeleteIdentityAsync(IdentityId identity, CancellationToken cancellationToken) => Answer(DeletedAt);
 

@@ -18,7 +18,7 @@ public sealed class UpstreamCredentialHealthTests : IDisposable
     {
         ["create"] = (ScriptedUpstream.Created, async acs => await acs.CreateIdentityAsync(TokenScopes.Chat, default, CancellationToken.None)),
         ["issue"] = (ScriptedUpstream.Issued, async acs => await acs.IssueTokenAsync(default, CancellationToken.None)),
-        ["revoke"] = (ScriptedUpstream.RevokedAt, async acs => await acs.RevokeTokensAsync(_identity, CancellationToken.None)),
+        ["revoke"] = (ScriptedUpstream.RevokedAt, async acs => await acs.RevokeTokensAsync(_identity, issuedBefore: null, CancellationToken.None)),
         ["delete"] = (ScriptedUpstream.DeletedAt, async acs => await acs.DeleteIdentityAsync(_identity, CancellationToken.None)),
         ["exchange"] = (ScriptedUpstream.Exchanged,
             async acs => await acs.ExchangeTeamsUserTokenAsync(new TeamsUserProof("secret", Guid.Empty, Guid.Empty), CancellationToken.None)),

@@ -21,7 +21,7 @@ internal sealed class FakeUpstream : IIdentityUpstream
 
     public Task<AccessToken> IssueTokenAsync(TokenKey key, CancellationToken cancellationToken) => Issue(cancellationToken);
 
-    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, CancellationToken cancellationToken) => Revoke(cancellationToken);
+    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, DateTimeOffset? issuedBefore, CancellationToken cancellationToken) => Revoke(cancellationToken);
 
     public Task<DateTimeOffset> DeleteIdentityAsync(IdentityId identity, CancellationToken cancellationToken) => Delete(cancellationToken);
 

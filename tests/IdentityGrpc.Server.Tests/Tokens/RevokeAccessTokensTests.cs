@@ -1,7 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using IdentityGrpc.AcsEmulator;
+using IdentityGrpc.Server.Embedded;
 using IdentityGrpc.Server.Tests.Hosting;
 using IdentityGrpc.V1;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdentityGrpc.Server.Tests.Tokens;
 
@@ -26,12 +29,39 @@ public sealed class RevokeAccessTokensTests : EndToEnd
     }
 
     [Fact]
-    public async Task The_past_is_refused_and_not_widened()
+    public async Task Of_the_past_only_what_was_issued_before_is_void()
     {
         string identity = await CreateIdentityAsync();
-        var request = new RevokeAccessTokensRequest { IdentityId = identity, IssuedBefore = Timestamp.FromDateTime(DateTime.UnixEpoch) };
+        IssueAccessTokenResponse issued = await Tokens.IssueAccessTokenAsync(new IssueAccessTokenRequest { IdentityId = identity, Scopes = { TokenScope.Chat } });
+        var request = new RevokeAccessTokensRequest { IdentityId = identity, IssuedBefore = new Timestamp { Seconds = issued.AccessToken.IssueTime.Seconds } };
 
-        RpcException failure = await FailureOf(Tokens.RevokeAccessTokensAsync(request));
+        RevokeAccessTokensResponse response = await Tokens.RevokeAccessTokensAsync(request);
+
+        Assert.Equal(issued.AccessToken.IssueTime.Seconds - 1, response.Revocation.RevokeTime.Seconds);
+        Assert.Equal(TokenStatus.Valid, EmulatorSays(issued.AccessToken));
+    }
+
+    [Fact]
+    public async Task Of_the_past_what_was_issued_before_is_void()
+    {
+        string identity = await CreateIdentityAsync();
+        IssueAccessTokenResponse issued = await Tokens.IssueAccessTokenAsync(new IssueAccessTokenRequest { IdentityId = identity, Scopes = { TokenScope.Chat } });
+        // A whole second later, so that the time lies in the past and the token before it.
+        long after = issued.AccessToken.IssueTime.Seconds + 1;
+        while (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() <= after) await Task.Yield();
+
+        await Tokens.RevokeAccessTokensAsync(new RevokeAccessTokensRequest { IdentityId = identity, IssuedBefore = new Timestamp { Seconds = after } });
+
+        Assert.Equal(TokenStatus.Revoked, EmulatorSays(issued.AccessToken));
+    }
+
+    [Fact]
+    public async Task The_past_is_refused_where_the_option_is_off()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(services: null, "--IdentityGrpc:Upstream:TokensValidFrom=false");
+        var request = new RevokeAccessTokensRequest { IdentityId = "8:acs:a_b", IssuedBefore = Timestamp.FromDateTime(DateTime.UnixEpoch) };
+
+        RpcException failure = await FailureOf(new TokenService.TokenServiceClient(server.Channel).RevokeAccessTokensAsync(request));
 
         Assert.Equal(StatusCode.FailedPrecondition, failure.StatusCode);
         Assert.Equal("ISSUED_BEFORE_UNSUPPORTED", failure.Reason());
@@ -59,4 +89,6 @@ public sealed class RevokeAccessTokensTests : EndToEnd
 
         Assert.Equal(["issued_before"], (await FailureOf(Tokens.RevokeAccessTokensAsync(request))).BadFields());
     }
+
+    private TokenStatus EmulatorSays(AccessToken token) => Server.Services.GetRequiredService<EmbeddedAcs>().Emulator.Inspect(token.Token).Status;
 }

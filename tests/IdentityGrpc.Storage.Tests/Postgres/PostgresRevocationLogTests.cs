@@ -60,22 +60,19 @@ public sealed class PostgresRevocationLogTests(PostgresServer server) : DurableR
     public async Task Without_notifications_the_polling_finds_what_another_replica_appended()
     {
         await using var reader = new PostgresRevocationLog(
-            new PostgresLogOptions { ConnectionString = _database, PollInterval = TimeSpan.FromSeconds(1) }, Clock, NullLoggerFactory.Instance);
+            new PostgresLogOptions { ConnectionString = _database, PollInterval = TimeSpan.FromMilliseconds(50) }, Clock, NullLoggerFactory.Instance);
         IRevocationLog writer = await OpenLogAsync();
         await AppendAsync(writer, 1);
         await ListeningAsync(reader);
-        // The clock stands still, so the listener, once cut off, never comes back.
+        // The listener, once cut off, pauses for longer than the clock will go on.
         await PostgresServer.ExecuteAsync(_database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()");
+        await UntilAsync("SELECT (count(*) = 0)::int::bigint FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()");
 
         Task news = reader.WaitForNewsAsync(1, CancellationToken.None);
         await AppendAsync(writer, 1);
-        while (!news.IsCompleted)
-        {
-            Clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
+        Clock.Advance(TimeSpan.FromMilliseconds(50));
 
-        await news;
+        await news.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal([2], await SequencesAsync(reader, after: 1, limit: 10));
     }
 

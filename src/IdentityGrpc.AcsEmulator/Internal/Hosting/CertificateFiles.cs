@@ -24,7 +24,7 @@ internal static class CertificateFiles
         }
         ServerCertificate created = ServerCertificate.Create(hosts);
         WritePrivate(serverPath, created.Server.Export(X509ContentType.Pkcs12));
-        File.WriteAllText(RootPath(directory), created.RootPem + Environment.NewLine);
+        File.WriteAllText(RootPath(directory), created.RootPem);
         return created;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using IdentityGrpc.AcsEmulator.Internal.Http;
 using IdentityGrpc.AcsEmulator.Internal.Persistence;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -43,6 +44,9 @@ internal static class EmulatorApplication
     {
         var address = IPAddress.Parse(options.BindAddress);
         kestrel.AddServerHeader = false;
+        // Every byte is a character then: what is no UTF-8 reaches the emulator, which answers it, and a request id goes back as it came.
+        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+        kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         kestrel.Limits.MaxRequestBodySize = RequestBody.MaxLength;
         kestrel.Limits.MaxRequestLineSize = MaxRequestLineLength;
         kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadersLength;

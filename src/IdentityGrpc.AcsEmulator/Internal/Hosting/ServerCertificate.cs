@@ -36,7 +36,7 @@ internal sealed record ServerCertificate(X509Certificate2 Server, string RootPem
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         request.CertificateExtensions.Add(NamesOf(hosts));
         using X509Certificate2 signed = request.Create(root, from, to, RandomNumberGenerator.GetBytes(16));
-        return new ServerCertificate(signed.CopyWithPrivateKey(key), root.ExportCertificatePem());
+        return new ServerCertificate(signed.CopyWithPrivateKey(key), root.ExportCertificatePem() + '\n');
     }
 
     public void Dispose() => Server.Dispose();

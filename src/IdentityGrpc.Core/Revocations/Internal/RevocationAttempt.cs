@@ -22,7 +22,7 @@ internal sealed class RevocationAttempt(IRevocationBarrier barrier, IIdentityUps
         {
             await barrier.WaitAsync(requested, either.Token);
             DateTimeOffset answered = entry.Cause == RevocationCause.TokensRevoked
-                ? await upstream.RevokeTokensAsync(entry.Identity, either.Token)
+                ? await upstream.RevokeTokensAsync(entry.Identity, RevokeTimes.IssuedBefore(entry.RevokeTime), either.Token)
                 : await upstream.DeleteIdentityAsync(entry.Identity, either.Token);
             return new RevocationOutcome(Confirm(entry, answered), Failure: null);
         }
@@ -33,7 +33,7 @@ internal sealed class RevocationAttempt(IRevocationBarrier barrier, IIdentityUps
         }
         catch (DomainException exception) when (RefusalOf(exception.Error) is { } trace && !MayHaveHappened(isFirst, trace))
         {
-            return new RevocationOutcome(entry with { Phase = RevocationPhase.Failed }, exception);
+            return new RevocationOutcome(entry with { Phase = RevocationPhase.Failed, RevokeTime = null }, exception);
         }
         catch (Exception exception) when (exception is DomainException or OperationCanceledException)
         {
@@ -72,7 +72,7 @@ internal sealed class RevocationAttempt(IRevocationBarrier barrier, IIdentityUps
     };
 
     private RevocationEntry Confirm(RevocationEntry entry, DateTimeOffset answered) =>
-        entry with { Phase = RevocationPhase.Confirmed, RevokeTime = answered + _margin };
+        entry with { Phase = RevocationPhase.Confirmed, RevokeTime = entry.RevokeTime ?? answered + _margin };
 
     // Our own clock, where ACS did not tell its; whole seconds, as a token's iat is, and rounded to the safe side.
     private DateTimeOffset CeilingOfNow() => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds() + 1);

@@ -14,8 +14,8 @@ internal sealed class MeteredUpstream(IIdentityUpstream inner, UpstreamMetrics m
     public Task<AccessToken> IssueTokenAsync(TokenKey key, CancellationToken cancellationToken) =>
         MeasureAsync("issue_token", () => inner.IssueTokenAsync(key, cancellationToken));
 
-    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, CancellationToken cancellationToken) =>
-        MeasureAsync("revoke_tokens", () => inner.RevokeTokensAsync(identity, cancellationToken));
+    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, DateTimeOffset? issuedBefore, CancellationToken cancellationToken) =>
+        MeasureAsync("revoke_tokens", () => inner.RevokeTokensAsync(identity, issuedBefore, cancellationToken));
 
     public Task<DateTimeOffset> DeleteIdentityAsync(IdentityId identity, CancellationToken cancellationToken) =>
         MeasureAsync("delete_identity", () => inner.DeleteIdentityAsync(identity, cancellationToken));

@@ -14,8 +14,8 @@ internal sealed class CredentialObservingUpstream(IIdentityUpstream upstream, Up
     public Task<AccessToken> IssueTokenAsync(TokenKey key, CancellationToken cancellationToken) =>
         ObserveAsync(() => upstream.IssueTokenAsync(key, cancellationToken));
 
-    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, CancellationToken cancellationToken) =>
-        ObserveAsync(() => upstream.RevokeTokensAsync(identity, cancellationToken));
+    public Task<DateTimeOffset> RevokeTokensAsync(IdentityId identity, DateTimeOffset? issuedBefore, CancellationToken cancellationToken) =>
+        ObserveAsync(() => upstream.RevokeTokensAsync(identity, issuedBefore, cancellationToken));
 
     public Task<DateTimeOffset> DeleteIdentityAsync(IdentityId identity, CancellationToken cancellationToken) =>
         ObserveAsync(() => upstream.DeleteIdentityAsync(identity, cancellationToken));

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace IdentityGrpc.Storage.Postgres.Internal;
 
-/// <summary>The entries in the database. Each operation is one statement or one transaction, and may be repeated.</summary>
+/// <summary>The entries in the database. Each operation is one statement, and may be repeated.</summary>
 internal static class PostgresEntries
 {
     /// <summary>The channel on which each commit of an append is told, with its sequence.</summary>
@@ -35,13 +35,18 @@ internal static class PostgresEntries
         ORDER BY sequence
         """;
 
-    private const string OldestSql = """
-        SELECT coalesce((
-            SELECT sequence FROM identitygrpc.entries AS entry
-            WHERE event_time > clock_timestamp() - $1 OR (phase = $2 AND NOT EXISTS (
-                SELECT 1 FROM identitygrpc.entries AS later WHERE later.revocation_id = entry.revocation_id AND later.phase <> $2))
-            ORDER BY sequence LIMIT 1), newest + 1)
-        FROM identitygrpc.log
+    // One snapshot decides; what is appended meanwhile comes after it. The greatest, because another replica may have trimmed further meanwhile.
+    private const string TrimSql = """
+        WITH kept AS (
+            SELECT coalesce((
+                SELECT sequence FROM identitygrpc.entries AS entry
+                WHERE event_time > clock_timestamp() - $1 OR (phase = $2 AND NOT EXISTS (
+                    SELECT 1 FROM identitygrpc.entries AS later WHERE later.revocation_id = entry.revocation_id AND later.phase <> $2))
+                ORDER BY sequence LIMIT 1), newest + 1) AS oldest
+            FROM identitygrpc.log),
+        removed AS (DELETE FROM identitygrpc.entries USING kept WHERE sequence < oldest RETURNING sequence),
+        marked AS (UPDATE identitygrpc.log SET trimmed_through = greatest(trimmed_through, oldest - 1) FROM kept)
+        SELECT count(*) FROM removed
         """;
 
     public static async Task<Revocation> AppendAsync(NpgsqlConnection connection, Guid appendId, RevocationEntry entry, CancellationToken cancellationToken)
@@ -93,17 +98,8 @@ internal static class PostgresEntries
 
     public static async Task<long> TrimAsync(NpgsqlConnection connection, TimeSpan retention, CancellationToken cancellationToken)
     {
-        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // A statement of its own: only one that begins after the lock is taken sees what was appended before it.
-        await using (NpgsqlCommand hold = new("SELECT FROM identitygrpc.log FOR UPDATE", connection)) await hold.ExecuteNonQueryAsync(cancellationToken);
-        await using NpgsqlCommand find = new(OldestSql, connection) { Parameters = { Parameter(retention), Parameter((short)RevocationPhase.Requested) } };
-        long oldest = (long)(await find.ExecuteScalarAsync(cancellationToken))!;
-        await using NpgsqlCommand delete = new("DELETE FROM identitygrpc.entries WHERE sequence < $1", connection) { Parameters = { Parameter(oldest) } };
-        long removed = await delete.ExecuteNonQueryAsync(cancellationToken);
-        await using NpgsqlCommand mark = new("UPDATE identitygrpc.log SET trimmed_through = $1 - 1", connection) { Parameters = { Parameter(oldest) } };
-        await mark.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return removed;
+        await using NpgsqlCommand command = new(TrimSql, connection) { Parameters = { Parameter(retention), Parameter((short)RevocationPhase.Requested) } };
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private static async Task<Revocation> FindAsync(NpgsqlConnection connection, Guid appendId, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ public sealed class FeedHistoryTests
         List<WatchedStream>[] streams = await Task.WhenAll(watchers).WaitAsync(TimeSpan.FromMinutes(1));
         var history = new WatchHistory(log, [.. streams.SelectMany(of => of)]);
         Assert.Empty(history.Violations());
-        Assert.Contains(streams, of => of.Count > 1);
+        Assert.All(streams, of => Assert.True(of.Count > 1));
         Assert.All(streams, of => Assert.NotEmpty(of.SelectMany(stream => stream.Sequences)));
     }
 
@@ -61,7 +61,7 @@ public sealed class FeedHistoryTests
             try
             {
                 using FeedReader reader = await rig.Feed.OpenAsync(start, filter, FeedRig.Terms, CancellationToken.None);
-                int leaveAfter = random.Next(1, 200);
+                int leaveAfter = random.Next(2, 5); // Fewer messages than even a trimmed log takes, so that everyone comes back.
                 do
                 {
                     FeedMessage message = await FeedRig.NextAsync(reader);

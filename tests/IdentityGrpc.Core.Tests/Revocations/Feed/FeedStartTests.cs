@@ -1,4 +1,5 @@
 using IdentityGrpc.Core.Errors;
+using IdentityGrpc.Core.Identities;
 using IdentityGrpc.Core.Revocations.Cursors;
 using IdentityGrpc.Core.Revocations.Feed;
 
@@ -32,6 +33,20 @@ public sealed class FeedStartTests
         Assert.Equal(5, history.Position);
         Assert.False(history.IsLive);
         Assert.Equal((FeedMessageKind.CaughtUp, 5), await KindAndPositionAsync(reader));
+    }
+
+    [Fact]
+    public async Task A_reader_whose_filter_lets_only_the_end_of_a_long_history_pass_has_caught_up_after_it()
+    {
+        await using var rig = new FeedRig(ringCapacity: 16);
+        rig.Log.Append(1000);
+        rig.Log.Append("8:acs:r_late");
+        var filter = new FeedFilter([IdentityId.Load("8:acs:r_late")], []);
+        FeedReader reader = await rig.OpenAsync(new FeedStart.Earliest(), filter);
+
+        Assert.Equal((FeedMessageKind.Started, 0), await KindAndPositionAsync(reader));
+        Assert.Equal((FeedMessageKind.Revocations, 1001), await KindAndPositionAsync(reader));
+        Assert.Equal((FeedMessageKind.CaughtUp, 1001), await KindAndPositionAsync(reader));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class WatchGuaranteesTests
 
     [Fact]
     public void An_entry_that_comes_twice_breaks_Unique() =>
-        Assert.Equal(["Unique"], Broken(start: 3, At(4, 4), At(4, 4), At(5, 5)));
+        Assert.Equal(["Unique"], Broken(start: 3, At(4, 4, 4), At(5, 5)));
 
     // To tell a position behind a hole is the second lie.
     [Fact]
