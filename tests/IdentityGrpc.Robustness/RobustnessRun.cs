@@ -16,7 +16,7 @@ internal sealed class RobustnessRun(TimeSpan length, int seed, string folder)
     private readonly Tally _operations = new();
     private readonly Tally _faults = new();
 
-    public async Task<int> RunAsync()
+    public async Task RunAsync(Verdict verdict)
     {
         Console.WriteLine($"seed {seed}, {length.TotalMinutes:0.#} minutes, logs in {folder}");
         await using Postgres postgres = await Postgres.StartNewAsync();
@@ -27,7 +27,7 @@ internal sealed class RobustnessRun(TimeSpan length, int seed, string folder)
         try
         {
             await Task.WhenAll(servers.Select(server => server.StartAsync()));
-            return await RunAsync(postgres, emulator, proxies, servers);
+            await RunAsync(postgres, emulator, proxies, servers, verdict);
         }
         finally
         {
@@ -36,7 +36,7 @@ internal sealed class RobustnessRun(TimeSpan length, int seed, string folder)
         }
     }
 
-    private async Task<int> RunAsync(Postgres postgres, Emulator emulator, FaultyProxy[] proxies, Server[] servers)
+    private async Task RunAsync(Postgres postgres, Emulator emulator, FaultyProxy[] proxies, Server[] servers, Verdict verdict)
     {
         var workload = new Workload(servers, emulator, _operations, seed);
         Watcher[] watchers = [.. Enumerable.Range(0, 4).Select(index => new Watcher($"watcher-{index}", servers, _operations, seed + 1000 + index))];
@@ -58,7 +58,6 @@ internal sealed class RobustnessRun(TimeSpan length, int seed, string folder)
         Console.WriteLine($"faults: {_faults}");
         Console.WriteLine($"operations: {_operations}");
         Console.WriteLine($"a revocation took p50 {workload.Confirmed.Percentile(0.5).TotalMilliseconds:0} ms, p99 {workload.Confirmed.Percentile(0.99).TotalMilliseconds:0} ms, faults included");
-        var verdict = new Verdict();
         verdict.Check("T1: no token from before a revocation that had returned", _operations.Violations.Where(violation => violation.StartsWith("T1", StringComparison.Ordinal)));
         foreach ((string guarantee, string[] violations) in feed.Run(watchers)) verdict.Check(guarantee, violations);
         verdict.Check("no watcher missed an entry, and every resume token was taken", [.. watchers.SelectMany(feed.Missing), .. _operations.Violations.Where(violation => violation.StartsWith("Resumable", StringComparison.Ordinal))]);
@@ -67,7 +66,6 @@ internal sealed class RobustnessRun(TimeSpan length, int seed, string folder)
         verdict.Check("every revocation has an end", LogChecks.Unfinished(log));
         foreach (Server server in servers[1..]) verdict.Check($"{server.Name} lists the same log", (await Logged.ReadAllAsync(server)).SequenceEqual(log) ? [] : ["it does not"]);
         verdict.Check("the caches were in use, else nothing was proved", _operations.Of("issued Hit") > 0 ? [] : ["there was no hit"]);
-        return verdict.Conclude();
     }
 
     // What was left unfinished is driven to its end by whoever is there.
