@@ -92,7 +92,9 @@ public sealed class AcsEmulatorHost : IAsyncDisposable
     /// <summary>Tells whether an access token holds, and why not: what <c>POST /_emulator/tokens/inspect</c> answers.</summary>
     public TokenVerdict Inspect(string token) => _inspector.Inspect(token);
 
-    /// <summary>Stops listening, cuts off what is still in flight after half a second, and closes the data files. A second call does nothing.</summary>
+    /// <summary>
+    /// Stops listening, cuts off what is still in flight after half a second, and closes the data files. A second call does nothing.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true)) return;

@@ -30,7 +30,7 @@ public sealed class ForeignIdentityTests
     public async Task Another_resources_identity_is_not_owned_and_stays_as_it_is()
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(
-            options => options.Resources = [AcsEmulatorResource.Development, Resources.Other]);
+            options => options.Resources = Resources.Both);
         var id = await emulator.CreateAsync(Resources.Other);
         Answer issued = await emulator.TryIssueAsync(id, resource: Resources.Other);
 

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace IdentityGrpc.AcsEmulator.Internal.Entra;
 
 /// <summary>
-/// Gives an application its token, as Entra's token endpoint does for client credentials: so the Azure SDKs' own credential classes work. Any secret is
-/// accepted: the emulator knows no applications.
+/// Gives an application its token, as Entra's token endpoint does for client credentials: so the Azure SDKs' own credential classes work. Any
+/// secret is accepted: the emulator knows no applications.
 /// </summary>
 internal sealed class TokenEndpoint(EntraAuthority authority) : IEmulatorEndpoint
 {

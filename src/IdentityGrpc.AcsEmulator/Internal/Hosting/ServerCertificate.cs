@@ -33,7 +33,8 @@ internal sealed record ServerCertificate(X509Certificate2 Server, string RootPem
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        request.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         request.CertificateExtensions.Add(NamesOf(hosts));
         using X509Certificate2 signed = request.Create(root, from, to, RandomNumberGenerator.GetBytes(16));
         return new ServerCertificate(signed.CopyWithPrivateKey(key), root.ExportCertificatePem() + '\n');

@@ -55,5 +55,9 @@ internal sealed class RateLimits(AcsEmulatorOptions options, TimeProvider time)
         _windows.Clear();
     }
 
-    public RateLimitsBody Describe() => new() { Enforced = _enforced, Limits = new(_limits.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal) };
+    public RateLimitsBody Describe()
+    {
+        var sorted = new SortedDictionary<string, RateLimit>(_limits.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+        return new RateLimitsBody { Enforced = _enforced, Limits = sorted };
+    }
 }
