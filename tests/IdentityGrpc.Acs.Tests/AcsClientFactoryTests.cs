@@ -22,7 +22,7 @@ public sealed class AcsClientFactoryTests
         });
         var options = new UpstreamOptions { ConnectionString = connectionString, Endpoint = endpoint, AccessKey = Key };
 
-        await AcsClientFactory.Create(options, acs.Transport).CreateUserAsync();
+        await AcsClientFactory.Create(options, TimeProvider.System, acs.Transport).CreateUserAsync();
 
         Assert.Equal(new Uri(expected).Host, asked!.Host);
         Assert.Equal("HMAC-SHA256", scheme);
