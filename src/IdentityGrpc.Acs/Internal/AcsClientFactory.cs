@@ -23,7 +23,7 @@ internal static class AcsClientFactory
         clientOptions.Diagnostics.IsDistributedTracingEnabled = false;
         // Before the retries, which sign what it has made of the request.
         clientOptions.AddPolicy(new TokensValidFromPolicy(), HttpPipelinePosition.PerCall);
-        if (transport is not null) clientOptions.Transport = transport;
+        clientOptions.Transport = transport ?? new HttpClientTransport(CreateHandler());
 
         if (!string.IsNullOrEmpty(options.ConnectionString)) return new CommunicationIdentityClient(options.ConnectionString, clientOptions);
         var endpoint = new Uri(options.Endpoint!);
@@ -39,4 +39,15 @@ internal static class AcsClientFactory
         options.Diagnostics.IsDistributedTracingEnabled = false;
         return options;
     }
+
+    // As the SDK's own, but for the spans: .NET makes one of each request too, with the whole path, unless there is nothing to pass its id on.
+    private static SocketsHttpHandler CreateHandler() => new()
+    {
+        ActivityHeadersPropagator = null,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        MaxConnectionsPerServer = 50,
+        // The name of the endpoint is looked up again that often.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
 }

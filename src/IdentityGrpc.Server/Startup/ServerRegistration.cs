@@ -20,7 +20,6 @@ internal static class ServerRegistration
         .AddLoadedOptions(options)
         .AddIdentityGrpcCore()
         .AddUpstream(options)
-        .ObserveUpstreamCredential()
         .AddRevocationLog(options.Storage, options.DataDirectory)
         .AddRevocationWatch()
         .AddGrpcEngine(options)
