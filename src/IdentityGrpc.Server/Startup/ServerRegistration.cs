@@ -21,7 +21,6 @@ internal static class ServerRegistration
         .AddLoadedOptions(options)
         .AddIdentityGrpcCore()
         .AddUpstream(options)
-        .ObserveUpstreamCredential()
         .AddRevocationLog(options.Storage, options.DataDirectory)
         .AddReplicas(options)
         .AddRevocationWatch()
