@@ -14,7 +14,7 @@ namespace IdentityGrpc.AcsEmulator;
 public sealed class AcsEmulatorHost : IAsyncDisposable
 {
     // Requests in flight get this long to end, then they are cut off.
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly WebApplication _app;
     private readonly EmulatorStorage _storage;
@@ -92,11 +92,13 @@ public sealed class AcsEmulatorHost : IAsyncDisposable
     /// <summary>Tells whether an access token holds, and why not: what <c>POST /_emulator/tokens/inspect</c> answers.</summary>
     public TokenVerdict Inspect(string token) => _inspector.Inspect(token);
 
-    /// <summary>Stops listening, cuts off what is still in flight after half a second, and closes the data files. A second call does nothing.</summary>
+    /// <summary>
+    /// Stops listening, cuts off what is still in flight after half a second, and closes the data files. A second call does nothing.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true)) return;
-        using var timeout = new CancellationTokenSource(StopTimeout, TimeProvider.System);
+        using var timeout = new CancellationTokenSource(s_stopTimeout, TimeProvider.System);
         await _app.StopAsync(timeout.Token);
         await _app.DisposeAsync();
         await _storage.DisposeAsync();

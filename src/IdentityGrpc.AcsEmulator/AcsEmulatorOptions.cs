@@ -46,7 +46,9 @@ public sealed class AcsEmulatorOptions
     /// </summary>
     public bool ExplainSignatures { get; set; }
 
-    /// <summary>Enforces the service's published limits from the start, 1000 requests in 30 seconds and the like. <value>The default is false.</value></summary>
+    /// <summary>
+    /// Enforces the service's published limits from the start, 1000 requests in 30 seconds and the like. <value>The default is false.</value>
+    /// </summary>
     public bool EnforceLimits { get; set; }
 
     /// <summary>
@@ -55,12 +57,16 @@ public sealed class AcsEmulatorOptions
     /// </summary>
     public int UnknownIdentityStatus { get; set; } = 404;
 
-    /// <summary>The error code that goes with <see cref="UnknownIdentityStatus"/>, as little known. <value>The default is <c>IdentityNotFound</c>.</value></summary>
+    /// <summary>
+    /// The error code that goes with <see cref="UnknownIdentityStatus"/>, as little known. <value>The default is <c>IdentityNotFound</c>.</value>
+    /// </summary>
     public string UnknownIdentityCode { get; set; } = "IdentityNotFound";
 
     /// <summary>The claim <c>rgn</c> of access tokens, which newer tokens have. <value>The default is none: no such claim.</value></summary>
     public string? Region { get; set; }
 
-    /// <summary>The claim <c>resourceLocation</c> of access tokens, which newer tokens have. <value>The default is none: no such claim.</value></summary>
+    /// <summary>
+    /// The claim <c>resourceLocation</c> of access tokens, which newer tokens have. <value>The default is none: no such claim.</value>
+    /// </summary>
     public string? ResourceLocation { get; set; }
 }

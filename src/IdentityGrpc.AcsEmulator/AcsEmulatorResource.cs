@@ -18,7 +18,9 @@ public sealed record AcsEmulatorResource
     /// <summary>The immutable resource id, the first half of each identity's id. Required and not empty.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The primary access key, in base64. Required. Of several resources each needs its own: the key tells the resource of a request.</summary>
+    /// <summary>
+    /// The primary access key, in base64. Required. Of several resources each needs its own: the key tells the resource of a request.
+    /// </summary>
     public required string AccessKey { get; init; }
 
     /// <summary>The secondary access key, in base64. <value>The default is none.</value></summary>

@@ -8,7 +8,7 @@ namespace IdentityGrpc.Server.Health;
 /// <summary>Registers health: what is known of it, and the two ways to ask.</summary>
 public static class HealthRegistration
 {
-    private static readonly string[] _services =
+    private static readonly string[] s_services =
     [
         Grpc.Health.V1.Health.Descriptor.FullName,
         IdentityService.Descriptor.FullName,
@@ -22,7 +22,7 @@ public static class HealthRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<UpstreamCredentialHealth>();
         services.AddSingleton(provider => provider.GetRequiredService<UpstreamCredentialHealth>().Check);
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ServerHealth>(provider, [_services]));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ServerHealth>(provider, [s_services]));
         services.TryAddSingleton<HealthGrpcService>();
         return services;
     }

@@ -6,16 +6,16 @@ namespace Compat.Azure.Tests.Common;
 
 public sealed class TokenCredentialTests
 {
-    private static readonly DateTimeOffset _nextCentury = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_nextCentury = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task A_fixed_token_is_returned_with_its_expiry()
     {
-        string jwt = TestJwt.Expiring(_nextCentury);
+        string jwt = TestJwt.Expiring(s_nextCentury);
         using var credential = new CommunicationTokenCredential(jwt);
 
-        Assert.Equal(new AccessToken(jwt, _nextCentury), credential.GetToken());
-        Assert.Equal(new AccessToken(jwt, _nextCentury), await credential.GetTokenAsync());
+        Assert.Equal(new AccessToken(jwt, s_nextCentury), credential.GetToken());
+        Assert.Equal(new AccessToken(jwt, s_nextCentury), await credential.GetTokenAsync());
     }
 
     [Fact]
@@ -25,18 +25,18 @@ public sealed class TokenCredentialTests
         using var credential = new CommunicationTokenCredential(new CommunicationTokenRefreshOptions(refreshProactively: false, _ =>
         {
             calls++;
-            return TestJwt.Expiring(_nextCentury);
+            return TestJwt.Expiring(s_nextCentury);
         }));
 
-        Assert.Equal(_nextCentury, credential.GetToken().ExpiresOn);
-        Assert.Equal(_nextCentury, (await credential.GetTokenAsync()).ExpiresOn);
+        Assert.Equal(s_nextCentury, credential.GetToken().ExpiresOn);
+        Assert.Equal(s_nextCentury, (await credential.GetTokenAsync()).ExpiresOn);
         Assert.Equal(1, calls);
     }
 
     [Fact]
     public async Task Asynchronous_callers_use_the_asynchronous_refresher()
     {
-        string jwt = TestJwt.Expiring(_nextCentury, "from-async");
+        string jwt = TestJwt.Expiring(s_nextCentury, "from-async");
         using var credential = new CommunicationTokenCredential(
             new CommunicationTokenRefreshOptions(refreshProactively: false, _ => throw new InvalidOperationException("The synchronous one was called."))
             {
@@ -52,16 +52,16 @@ public sealed class TokenCredentialTests
         int calls = 0;
         using var credential = new CommunicationTokenCredential(new CommunicationTokenRefreshOptions(
             refreshProactively: false,
-            _ => ++calls == 1 ? throw new HttpRequestException("No token today.") : TestJwt.Expiring(_nextCentury)));
+            _ => ++calls == 1 ? throw new HttpRequestException("No token today.") : TestJwt.Expiring(s_nextCentury)));
 
         await Assert.ThrowsAsync<HttpRequestException>(async () => await credential.GetTokenAsync());
-        Assert.Equal(_nextCentury, credential.GetToken().ExpiresOn);
+        Assert.Equal(s_nextCentury, credential.GetToken().ExpiresOn);
     }
 
     [Fact]
     public async Task A_credential_that_was_disposed_of_gives_nothing()
     {
-        var credential = new CommunicationTokenCredential(TestJwt.Expiring(_nextCentury));
+        var credential = new CommunicationTokenCredential(TestJwt.Expiring(s_nextCentury));
 
         credential.Dispose();
 

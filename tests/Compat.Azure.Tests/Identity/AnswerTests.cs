@@ -8,9 +8,9 @@ namespace Compat.Azure.Tests.Identity;
 
 public sealed class AnswerTests
 {
-    private static readonly CommunicationUserIdentifier _user = new(Answer.UserId);
-    private static readonly CommunicationTokenScope[] _scopes = [CommunicationTokenScope.Chat];
-    private static readonly GetTokenForTeamsUserOptions _teams = new("entra-token", "client-id", "user-object-id");
+    private static readonly CommunicationUserIdentifier s_user = new(Answer.UserId);
+    private static readonly CommunicationTokenScope[] s_scopes = [CommunicationTokenScope.Chat];
+    private static readonly GetTokenForTeamsUserOptions s_teams = new("entra-token", "client-id", "user-object-id");
 
     [Fact]
     public async Task A_created_user_is_read()
@@ -28,16 +28,16 @@ public sealed class AnswerTests
 
         CommunicationUserIdentifierAndToken[] answers =
         [
-            client.CreateUserAndToken(_scopes).Value,
-            client.CreateUserAndToken(_scopes, TimeSpan.FromHours(2)).Value,
-            (await client.CreateUserAndTokenAsync(_scopes)).Value,
-            (await client.CreateUserAndTokenAsync(_scopes, TimeSpan.FromHours(2))).Value,
+            client.CreateUserAndToken(s_scopes).Value,
+            client.CreateUserAndToken(s_scopes, TimeSpan.FromHours(2)).Value,
+            (await client.CreateUserAndTokenAsync(s_scopes)).Value,
+            (await client.CreateUserAndTokenAsync(s_scopes, TimeSpan.FromHours(2))).Value,
         ];
 
         Assert.All(answers, answer =>
         {
             (CommunicationUserIdentifier user, AccessToken token) = answer;
-            Assert.Equal(_user, user);
+            Assert.Equal(s_user, user);
             Assert.Equal((Answer.Token, Answer.ExpiresOn), (token.Token, token.ExpiresOn));
         });
     }
@@ -49,12 +49,12 @@ public sealed class AnswerTests
 
         AccessToken[] answers =
         [
-            client.GetToken(_user, _scopes).Value,
-            client.GetToken(_user, _scopes, TimeSpan.FromHours(2)).Value,
-            client.GetTokenForTeamsUser(_teams).Value,
-            (await client.GetTokenAsync(_user, _scopes)).Value,
-            (await client.GetTokenAsync(_user, _scopes, TimeSpan.FromHours(2))).Value,
-            (await client.GetTokenForTeamsUserAsync(_teams)).Value,
+            client.GetToken(s_user, s_scopes).Value,
+            client.GetToken(s_user, s_scopes, TimeSpan.FromHours(2)).Value,
+            client.GetTokenForTeamsUser(s_teams).Value,
+            (await client.GetTokenAsync(s_user, s_scopes)).Value,
+            (await client.GetTokenAsync(s_user, s_scopes, TimeSpan.FromHours(2))).Value,
+            (await client.GetTokenForTeamsUserAsync(s_teams)).Value,
         ];
 
         Assert.All(answers, token => Assert.Equal((Answer.Token, Answer.ExpiresOn), (token.Token, token.ExpiresOn)));

@@ -8,8 +8,8 @@ namespace Compat.Azure.Tests.Identity;
 
 public sealed class ArgumentTests
 {
-    private static readonly CommunicationUserIdentifier _user = new(Answer.UserId);
-    private static readonly CommunicationTokenScope[] _scopes = [CommunicationTokenScope.Chat];
+    private static readonly CommunicationUserIdentifier s_user = new(Answer.UserId);
+    private static readonly CommunicationTokenScope[] s_scopes = [CommunicationTokenScope.Chat];
 
     private readonly FakeService _service = new(Answer.TokenIssued);
     private readonly CommunicationIdentityClient _client;
@@ -27,10 +27,10 @@ public sealed class ArgumentTests
     {
         ArgumentOutOfRangeException[] errors =
         [
-            Assert.Throws<ArgumentOutOfRangeException>(() => _client.GetToken(_user, _scopes, lifetime)),
-            Assert.Throws<ArgumentOutOfRangeException>(() => _client.CreateUserAndToken(_scopes, lifetime)),
-            await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _client.GetTokenAsync(_user, _scopes, lifetime)),
-            await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _client.CreateUserAndTokenAsync(_scopes, lifetime)),
+            Assert.Throws<ArgumentOutOfRangeException>(() => _client.GetToken(s_user, s_scopes, lifetime)),
+            Assert.Throws<ArgumentOutOfRangeException>(() => _client.CreateUserAndToken(s_scopes, lifetime)),
+            await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _client.GetTokenAsync(s_user, s_scopes, lifetime)),
+            await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _client.CreateUserAndTokenAsync(s_scopes, lifetime)),
         ];
 
         Assert.All(errors, error => Assert.Contains(
@@ -47,7 +47,7 @@ public sealed class ArgumentTests
     [InlineData(0)]
     public void Any_other_lifetime_is_left_to_the_service(int minutes)
     {
-        _client.GetToken(_user, _scopes, TimeSpan.FromMinutes(minutes));
+        _client.GetToken(s_user, s_scopes, TimeSpan.FromMinutes(minutes));
 
         Assert.Equal($$"""{"scopes":["chat"],"expiresInMinutes":{{minutes}}}""", _service.OnlyRequest.Body);
     }
@@ -55,8 +55,8 @@ public sealed class ArgumentTests
     [Fact]
     public async Task Scopes_must_be_given()
     {
-        Assert.Equal("scopes", Assert.Throws<ArgumentNullException>(() => _client.GetToken(_user, null!)).ParamName);
-        Assert.Equal("scopes", (await Assert.ThrowsAsync<ArgumentNullException>(() => _client.GetTokenAsync(_user, null!))).ParamName);
+        Assert.Equal("scopes", Assert.Throws<ArgumentNullException>(() => _client.GetToken(s_user, null!)).ParamName);
+        Assert.Equal("scopes", (await Assert.ThrowsAsync<ArgumentNullException>(() => _client.GetTokenAsync(s_user, null!))).ParamName);
         Assert.Throws<ArgumentNullException>(() => _client.CreateUserAndToken(null!));
         await Assert.ThrowsAsync<ArgumentNullException>(() => _client.CreateUserAndTokenAsync(null!, TimeSpan.FromHours(1)));
         Assert.Empty(_service.Requests);
@@ -65,10 +65,10 @@ public sealed class ArgumentTests
     [Fact]
     public async Task No_user_is_a_null_reference()
     {
-        Assert.Throws<NullReferenceException>(() => _client.GetToken(null!, _scopes));
+        Assert.Throws<NullReferenceException>(() => _client.GetToken(null!, s_scopes));
         Assert.Throws<NullReferenceException>(() => _client.RevokeTokens(null!));
         Assert.Throws<NullReferenceException>(() => _client.DeleteUser(null!));
-        await Assert.ThrowsAsync<NullReferenceException>(() => _client.GetTokenAsync(null!, _scopes));
+        await Assert.ThrowsAsync<NullReferenceException>(() => _client.GetTokenAsync(null!, s_scopes));
         await Assert.ThrowsAsync<NullReferenceException>(() => _client.RevokeTokensAsync(null!));
         await Assert.ThrowsAsync<NullReferenceException>(() => _client.DeleteUserAsync(null!));
         Assert.Empty(_service.Requests);

@@ -10,14 +10,14 @@ public sealed class WireTests
 {
     private const string Identity = "/identities/8%3Aacs%3A11111111-1111-1111-1111-111111111111_00000000-aaaa-bbbb-cccc-000000000001";
 
-    private static readonly CommunicationUserIdentifier _user = new(Answer.UserId);
+    private static readonly CommunicationUserIdentifier s_user = new(Answer.UserId);
 
     [Fact]
     public async Task A_revoke_has_no_body_and_says_so()
     {
         using var service = new LoopbackService();
 
-        Response response = await Client(service).RevokeTokensAsync(_user);
+        Response response = await Client(service).RevokeTokensAsync(s_user);
 
         string[] request = await service.Request;
         Assert.Equal(204, response.Status);
@@ -31,7 +31,7 @@ public sealed class WireTests
     {
         using var service = new LoopbackService();
 
-        Client(service).DeleteUser(_user);
+        Client(service).DeleteUser(s_user);
 
         string[] request = await service.Request;
         string[] requestLine = request[0].Split(' ');

@@ -5,24 +5,24 @@ namespace Compat.Grpc.Tests.Contract;
 
 public sealed class AuthContextTests
 {
-    private static readonly AuthProperty _name = AuthProperty.Create("x509_common_name", Encoding.UTF8.GetBytes("müller"));
-    private static readonly AuthProperty _firstAlternative = AuthProperty.Create("x509_subject_alternative_name", [65]);
-    private static readonly AuthProperty _secondAlternative = AuthProperty.Create("x509_subject_alternative_name", [66]);
+    private static readonly AuthProperty s_name = AuthProperty.Create("x509_common_name", Encoding.UTF8.GetBytes("müller"));
+    private static readonly AuthProperty s_firstAlternative = AuthProperty.Create("x509_subject_alternative_name", [65]);
+    private static readonly AuthProperty s_secondAlternative = AuthProperty.Create("x509_subject_alternative_name", [66]);
 
-    private static readonly Dictionary<string, List<AuthProperty>> _properties = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, List<AuthProperty>> s_properties = new(StringComparer.Ordinal)
     {
-        [_name.Name] = [_name],
-        [_firstAlternative.Name] = [_firstAlternative, _secondAlternative],
+        [s_name.Name] = [s_name],
+        [s_firstAlternative.Name] = [s_firstAlternative, s_secondAlternative],
     };
 
     [Fact]
     public void A_peer_with_an_identity_is_authenticated()
     {
-        var context = new AuthContext("x509_subject_alternative_name", _properties);
+        var context = new AuthContext("x509_subject_alternative_name", s_properties);
 
         Assert.True(context.IsPeerAuthenticated);
         Assert.Equal("x509_subject_alternative_name", context.PeerIdentityPropertyName);
-        Assert.Equal([_firstAlternative, _secondAlternative], context.PeerIdentity);
+        Assert.Equal([s_firstAlternative, s_secondAlternative], context.PeerIdentity);
     }
 
     [Fact]
@@ -38,11 +38,11 @@ public sealed class AuthContextTests
     [Fact]
     public void Properties_are_found_by_name()
     {
-        var context = new AuthContext(null, _properties);
+        var context = new AuthContext(null, s_properties);
 
-        Assert.Equal([_name], context.FindPropertiesByName("x509_common_name"));
+        Assert.Equal([s_name], context.FindPropertiesByName("x509_common_name"));
         Assert.Empty(context.FindPropertiesByName("other"));
-        Assert.Equal([_name, _firstAlternative, _secondAlternative], context.Properties);
+        Assert.Equal([s_name, s_firstAlternative, s_secondAlternative], context.Properties);
     }
 
     [Fact]
@@ -56,6 +56,6 @@ public sealed class AuthContextTests
 
         Assert.Equal("AB", property.Value);
         Assert.Equal([65, 66], property.ValueBytes);
-        Assert.Equal("müller", _name.Value);
+        Assert.Equal("müller", s_name.Value);
     }
 }

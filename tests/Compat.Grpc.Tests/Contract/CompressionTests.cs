@@ -6,7 +6,7 @@ namespace Compat.Grpc.Tests.Contract;
 
 public sealed class CompressionTests
 {
-    private static readonly byte[] _text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("the same again ", 1000)));
+    private static readonly byte[] s_text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("the same again ", 1000)));
 
     public static TheoryData<ICompressionProvider, string, byte[]> Providers => new()
     {
@@ -23,11 +23,11 @@ public sealed class CompressionTests
 
         Assert.Equal(name, provider.EncodingName);
         Assert.Equal(start, compressed[..start.Length]);
-        Assert.True(compressed.Length < _text.Length / 10, $"{compressed.Length} bytes");
+        Assert.True(compressed.Length < s_text.Length / 10, $"{compressed.Length} bytes");
         using var stream = provider.CreateDecompressionStream(new MemoryStream(compressed));
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
-        Assert.Equal(_text, copy.ToArray());
+        Assert.Equal(s_text, copy.ToArray());
     }
 
     [Theory]
@@ -36,14 +36,14 @@ public sealed class CompressionTests
     {
         Assert.NotEmpty(name);
         Assert.NotEmpty(start);
-        Assert.True(Compress(provider, CompressionLevel.NoCompression).Length > _text.Length);
+        Assert.True(Compress(provider, CompressionLevel.NoCompression).Length > s_text.Length);
     }
 
     private static byte[] Compress(ICompressionProvider provider, CompressionLevel? level)
     {
         using var target = new MemoryStream();
         using (var stream = provider.CreateCompressionStream(target, level))
-            stream.Write(_text);
+            stream.Write(s_text);
         Assert.True(target.CanWrite, "The stream under the compression was closed.");
         return target.ToArray();
     }

@@ -4,7 +4,7 @@ namespace Compat.Grpc.Tests.Contract;
 
 public sealed class CredentialsTests
 {
-    private static readonly AsyncAuthInterceptor _interceptor = (_, _) => Task.CompletedTask;
+    private static readonly AsyncAuthInterceptor s_interceptor = (_, _) => Task.CompletedTask;
     private readonly object _state = new();
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class CredentialsTests
     [Fact]
     public void Composed_channel_credentials_name_their_parts()
     {
-        var calls = CallCredentials.FromInterceptor(_interceptor);
+        var calls = CallCredentials.FromInterceptor(s_interceptor);
 
         var composed = ChannelCredentials.Create(ChannelCredentials.SecureSsl, calls);
 
@@ -38,31 +38,31 @@ public sealed class CredentialsTests
 
     [Fact]
     public void Call_credentials_do_not_go_over_an_insecure_channel() =>
-        Assert.Throws<ArgumentException>(() => ChannelCredentials.Create(ChannelCredentials.Insecure, CallCredentials.FromInterceptor(_interceptor)));
+        Assert.Throws<ArgumentException>(() => ChannelCredentials.Create(ChannelCredentials.Insecure, CallCredentials.FromInterceptor(s_interceptor)));
 
     [Fact]
     public void Composing_takes_both_parts()
     {
-        Assert.Throws<ArgumentNullException>(() => ChannelCredentials.Create(null!, CallCredentials.FromInterceptor(_interceptor)));
+        Assert.Throws<ArgumentNullException>(() => ChannelCredentials.Create(null!, CallCredentials.FromInterceptor(s_interceptor)));
         Assert.Throws<ArgumentNullException>(() => ChannelCredentials.Create(ChannelCredentials.SecureSsl, null!));
         Assert.Throws<ArgumentNullException>(() => CallCredentials.FromInterceptor(null!));
     }
 
     [Fact]
     public void Call_credentials_from_an_interceptor_name_it() =>
-        Assert.Equal([["interceptor", _state, _interceptor]], Told(CallCredentials.FromInterceptor(_interceptor)));
+        Assert.Equal([["interceptor", _state, s_interceptor]], Told(CallCredentials.FromInterceptor(s_interceptor)));
 
     [Fact]
     public void Composed_call_credentials_name_their_parts_in_order()
     {
-        CallCredentials first = CallCredentials.FromInterceptor(_interceptor), second = CallCredentials.FromInterceptor(_interceptor);
+        CallCredentials first = CallCredentials.FromInterceptor(s_interceptor), second = CallCredentials.FromInterceptor(s_interceptor);
 
         Assert.Equal([["composite", _state, first, second]], Told(CallCredentials.Compose(first, second)));
     }
 
     [Fact]
     public void Composing_one_call_credential_is_refused() =>
-        Assert.Throws<ArgumentException>(() => CallCredentials.Compose(CallCredentials.FromInterceptor(_interceptor)));
+        Assert.Throws<ArgumentException>(() => CallCredentials.Compose(CallCredentials.FromInterceptor(s_interceptor)));
 
     [Fact]
     public void An_interceptor_is_told_the_call()

@@ -5,7 +5,7 @@ namespace Compat.Grpc.Tests.Contract;
 
 public sealed class InterceptorTests
 {
-    private static readonly string[] _kinds = ["blocking", "unary", "server streaming", "client streaming", "duplex"];
+    private static readonly string[] s_kinds = ["blocking", "unary", "server streaming", "client streaming", "duplex"];
     private readonly FakeInvoker _invoker = new();
     private readonly List<string> _passed = [];
 
@@ -16,7 +16,7 @@ public sealed class InterceptorTests
 
         FakeInvoker.CallEverything(_invoker.Intercept(new PassiveInterceptor()), options);
 
-        Assert.Equal(_kinds, _invoker.Calls.Select(call => call.Kind));
+        Assert.Equal(s_kinds, _invoker.Calls.Select(call => call.Kind));
         Assert.All(_invoker.Calls, call => Assert.Equal(("host", options), (call.Host, call.Options)));
         Assert.Equal(["request", "request", "request", null, null], _invoker.Calls.Select(call => call.Request));
     }
@@ -27,7 +27,7 @@ public sealed class InterceptorTests
         FakeInvoker.CallEverything(_invoker.Intercept(Named("a")));
 
         Assert.Equal(["a", "a", "a", "a", "a"], _passed);
-        Assert.Equal(_kinds, _invoker.Calls.Select(call => call.Kind));
+        Assert.Equal(s_kinds, _invoker.Calls.Select(call => call.Kind));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class InterceptorTests
         Metadata sent = [];
         FakeInvoker.CallEverything(_invoker.Intercept(_ => sent), new CallOptions([]).WithWaitForReady());
 
-        Assert.Equal(_kinds, _invoker.Calls.Select(call => call.Kind));
+        Assert.Equal(s_kinds, _invoker.Calls.Select(call => call.Kind));
         Assert.All(_invoker.Calls, call => Assert.Same(sent, call.Options.Headers));
         Assert.All(_invoker.Calls, call => Assert.True(call.Options.IsWaitForReady));
     }

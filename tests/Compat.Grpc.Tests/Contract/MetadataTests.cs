@@ -5,7 +5,7 @@ namespace Compat.Grpc.Tests.Contract;
 
 public sealed class MetadataTests
 {
-    private static readonly byte[] _bytes = [0, 127, 255];
+    private static readonly byte[] s_bytes = [0, 127, 255];
 
     [Theory]
     [InlineData("Authorization", "authorization")]
@@ -22,14 +22,14 @@ public sealed class MetadataTests
     public void A_key_with_other_characters_is_refused(string key)
     {
         Assert.Throws<ArgumentException>(() => new Metadata.Entry(key, "value"));
-        Assert.Throws<ArgumentException>(() => new Metadata.Entry(key + "-bin", _bytes));
+        Assert.Throws<ArgumentException>(() => new Metadata.Entry(key + "-bin", s_bytes));
     }
 
     [Fact]
     public void A_key_or_value_of_null_is_refused()
     {
         Assert.Throws<ArgumentNullException>(() => new Metadata.Entry(null!, "value"));
-        Assert.Throws<ArgumentNullException>(() => new Metadata.Entry(null!, _bytes));
+        Assert.Throws<ArgumentNullException>(() => new Metadata.Entry(null!, s_bytes));
         Assert.Throws<ArgumentNullException>(() => new Metadata.Entry("key", (string)null!));
         Assert.Throws<ArgumentNullException>(() => new Metadata.Entry("key-bin", (byte[])null!));
     }
@@ -40,13 +40,13 @@ public sealed class MetadataTests
     public void A_key_that_ends_in_bin_takes_bytes_only(string key)
     {
         Assert.Throws<ArgumentException>(() => new Metadata.Entry(key, "text"));
-        Assert.True(new Metadata.Entry(key, _bytes).IsBinary);
+        Assert.True(new Metadata.Entry(key, s_bytes).IsBinary);
     }
 
     [Fact]
     public void A_key_that_does_not_end_in_bin_takes_text_only()
     {
-        Assert.Throws<ArgumentException>(() => new Metadata.Entry("trace", _bytes));
+        Assert.Throws<ArgumentException>(() => new Metadata.Entry("trace", s_bytes));
         Assert.False(new Metadata.Entry("trace", "text").IsBinary);
     }
 
@@ -63,7 +63,7 @@ public sealed class MetadataTests
     }
 
     [Fact]
-    public void An_entry_with_bytes_has_no_text() => Assert.Throws<InvalidOperationException>(() => new Metadata.Entry("trace-bin", _bytes).Value);
+    public void An_entry_with_bytes_has_no_text() => Assert.Throws<InvalidOperationException>(() => new Metadata.Entry("trace-bin", s_bytes).Value);
 
     [Fact]
     public void An_entry_with_text_has_the_bytes_of_its_characters() =>
@@ -73,7 +73,7 @@ public sealed class MetadataTests
     public void An_entry_prints_its_text_and_hides_its_bytes()
     {
         Assert.Equal("[Entry: key=key, value=text]", new Metadata.Entry("Key", "text").ToString());
-        Assert.Equal("[Entry: key=key-bin, valueBytes=System.Byte[]]", new Metadata.Entry("key-bin", _bytes).ToString());
+        Assert.Equal("[Entry: key=key-bin, valueBytes=System.Byte[]]", new Metadata.Entry("key-bin", s_bytes).ToString());
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class MetadataTests
         [
             () => Metadata.Empty.Add(entry),
             () => Metadata.Empty.Add("key", "value"),
-            () => Metadata.Empty.Add("key-bin", _bytes),
+            () => Metadata.Empty.Add("key-bin", s_bytes),
             () => Metadata.Empty.Insert(0, entry),
             () => Metadata.Empty[0] = entry,
             () => Metadata.Empty.Remove(entry),

@@ -4,10 +4,10 @@ namespace Compat.Grpc.Tests.Contract;
 
 public sealed class ServiceDefinitionTests
 {
-    private static readonly UnaryServerMethod<string, string> _unary = (_, _) => Task.FromResult("");
-    private static readonly ClientStreamingServerMethod<string, string> _clientStreaming = (_, _) => Task.FromResult("");
-    private static readonly ServerStreamingServerMethod<string, string> _serverStreaming = (_, _, _) => Task.CompletedTask;
-    private static readonly DuplexStreamingServerMethod<string, string> _duplex = (_, _, _) => Task.CompletedTask;
+    private static readonly UnaryServerMethod<string, string> s_unary = (_, _) => Task.FromResult("");
+    private static readonly ClientStreamingServerMethod<string, string> s_clientStreaming = (_, _) => Task.FromResult("");
+    private static readonly ServerStreamingServerMethod<string, string> s_serverStreaming = (_, _, _) => Task.CompletedTask;
+    private static readonly DuplexStreamingServerMethod<string, string> s_duplex = (_, _, _) => Task.CompletedTask;
 
     [Fact]
     public void A_definition_tells_a_binder_of_its_methods_in_order()
@@ -15,24 +15,24 @@ public sealed class ServiceDefinitionTests
         var binder = new RecordingBinder();
 
         ServerServiceDefinition.CreateBuilder()
-            .AddMethod(Method("d", MethodType.DuplexStreaming), _duplex)
-            .AddMethod(Method("c", MethodType.ClientStreaming), _clientStreaming)
-            .AddMethod(Method("s", MethodType.ServerStreaming), _serverStreaming)
-            .AddMethod(Method("u", MethodType.Unary), _unary)
+            .AddMethod(Method("d", MethodType.DuplexStreaming), s_duplex)
+            .AddMethod(Method("c", MethodType.ClientStreaming), s_clientStreaming)
+            .AddMethod(Method("s", MethodType.ServerStreaming), s_serverStreaming)
+            .AddMethod(Method("u", MethodType.Unary), s_unary)
             .Build()
             .BindService(binder);
 
         Assert.Equal(
-            [("/service/d", _duplex), ("/service/c", _clientStreaming), ("/service/s", _serverStreaming), ("/service/u", (Delegate)_unary)],
+            [("/service/d", s_duplex), ("/service/c", s_clientStreaming), ("/service/s", s_serverStreaming), ("/service/u", (Delegate)s_unary)],
             binder.Bound);
     }
 
     [Fact]
     public void A_second_method_of_a_name_is_refused()
     {
-        var builder = ServerServiceDefinition.CreateBuilder().AddMethod(Method("u", MethodType.Unary), _unary);
+        var builder = ServerServiceDefinition.CreateBuilder().AddMethod(Method("u", MethodType.Unary), s_unary);
 
-        Assert.Throws<ArgumentException>(() => builder.AddMethod(Method("u", MethodType.DuplexStreaming), _duplex));
+        Assert.Throws<ArgumentException>(() => builder.AddMethod(Method("u", MethodType.DuplexStreaming), s_duplex));
     }
 
     [Fact]
@@ -40,10 +40,10 @@ public sealed class ServiceDefinitionTests
     {
         var binder = new ServiceBinderBase();
 
-        Assert.Throws<NotImplementedException>(() => binder.AddMethod(Method("u", MethodType.Unary), _unary));
-        Assert.Throws<NotImplementedException>(() => binder.AddMethod(Method("c", MethodType.ClientStreaming), _clientStreaming));
-        Assert.Throws<NotImplementedException>(() => binder.AddMethod(Method("s", MethodType.ServerStreaming), _serverStreaming));
-        Assert.Throws<NotImplementedException>(() => binder.AddMethod(Method("d", MethodType.DuplexStreaming), _duplex));
+        Assert.Throws<NotImplementedException>(() => binder.AddMethod(Method("u", MethodType.Unary), s_unary));
+        Assert.Throws<NotImplementedException>(() => binder.AddMethod(Method("c", MethodType.ClientStreaming), s_clientStreaming));
+        Assert.Throws<NotImplementedException>(() => binder.AddMethod(Method("s", MethodType.ServerStreaming), s_serverStreaming));
+        Assert.Throws<NotImplementedException>(() => binder.AddMethod(Method("d", MethodType.DuplexStreaming), s_duplex));
     }
 
     [Fact]

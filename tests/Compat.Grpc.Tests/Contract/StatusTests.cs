@@ -4,7 +4,7 @@ namespace Compat.Grpc.Tests.Contract;
 
 public sealed class StatusTests
 {
-    private static readonly Status _notFound = new(StatusCode.NotFound, "no such identity");
+    private static readonly Status s_notFound = new(StatusCode.NotFound, "no such identity");
 
     [Fact]
     public void The_well_known_statuses()
@@ -15,7 +15,7 @@ public sealed class StatusTests
 
     [Fact]
     public void A_status_prints_its_code_and_detail() =>
-        Assert.Equal("Status(StatusCode=\"NotFound\", Detail=\"no such identity\")", _notFound.ToString());
+        Assert.Equal("Status(StatusCode=\"NotFound\", Detail=\"no such identity\")", s_notFound.ToString());
 
     [Fact]
     public void A_status_prints_its_debug_exception() => Assert.Equal(
@@ -25,10 +25,10 @@ public sealed class StatusTests
     [Fact]
     public void An_exception_says_its_status_unless_it_is_given_a_message()
     {
-        Assert.Equal(_notFound.ToString(), new RpcException(_notFound).Message);
-        Assert.Equal(_notFound.ToString(), new RpcException(_notFound, new Metadata()).Message);
-        Assert.Equal("told", new RpcException(_notFound, "told").Message);
-        Assert.Equal("told", new RpcException(_notFound, new Metadata(), "told").Message);
+        Assert.Equal(s_notFound.ToString(), new RpcException(s_notFound).Message);
+        Assert.Equal(s_notFound.ToString(), new RpcException(s_notFound, new Metadata()).Message);
+        Assert.Equal("told", new RpcException(s_notFound, "told").Message);
+        Assert.Equal("told", new RpcException(s_notFound, new Metadata(), "told").Message);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class StatusTests
     [Fact]
     public void An_exception_without_trailers_has_empty_ones()
     {
-        Assert.Same(Metadata.Empty, new RpcException(_notFound).Trailers);
-        Assert.Throws<ArgumentNullException>(() => new RpcException(_notFound, (Metadata)null!));
+        Assert.Same(Metadata.Empty, new RpcException(s_notFound).Trailers);
+        Assert.Throws<ArgumentNullException>(() => new RpcException(s_notFound, (Metadata)null!));
     }
 }

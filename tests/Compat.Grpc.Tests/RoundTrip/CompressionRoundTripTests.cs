@@ -6,7 +6,7 @@ namespace Compat.Grpc.Tests.RoundTrip;
 
 public sealed class CompressionRoundTripTests
 {
-    private static readonly string _text = string.Concat(Enumerable.Repeat("the same again ", 10_000));
+    private static readonly string s_text = string.Concat(Enumerable.Repeat("the same again ", 10_000));
 
     public static TheoryData<ICompressionProvider> Providers =>
         [new GzipCompressionProvider(CompressionLevel.Fastest), new DeflateCompressionProvider(CompressionLevel.Fastest)];
@@ -18,9 +18,9 @@ public sealed class CompressionRoundTripTests
         CountingProvider server = new(provider), client = new(provider);
         await using var host = await StartAsync(new EchoScript(), server);
 
-        var response = await Client(host, client).Say(_text, Compressed(provider));
+        var response = await Client(host, client).Say(s_text, Compressed(provider));
 
-        Assert.Equal(_text, response.Text);
+        Assert.Equal(s_text, response.Text);
         Assert.Equal((1, 1), (client.Compressed, client.Decompressed));
         Assert.Equal((1, 1), (server.Compressed, server.Decompressed));
     }
@@ -41,10 +41,10 @@ public sealed class CompressionRoundTripTests
                 },
             },
             server);
-        using var call = Client(host, client).Repeat(_text);
+        using var call = Client(host, client).Repeat(s_text);
 
         while (await call.ResponseStream.MoveNext())
-            Assert.Equal(_text, call.ResponseStream.Current.Text);
+            Assert.Equal(s_text, call.ResponseStream.Current.Text);
 
         Assert.Equal((1, 1), (server.Compressed, client.Decompressed));
     }

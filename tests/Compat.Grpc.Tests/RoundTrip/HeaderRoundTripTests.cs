@@ -5,7 +5,7 @@ namespace Compat.Grpc.Tests.RoundTrip;
 
 public sealed class HeaderRoundTripTests
 {
-    private static readonly byte[] _allBytes = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
+    private static readonly byte[] s_allBytes = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
 
     [Fact(Timeout = 60_000)]
     public async Task Headers_reach_the_handler()
@@ -20,10 +20,10 @@ public sealed class HeaderRoundTripTests
             },
         });
 
-        await host.Client().Say("hello", new CallOptions(new Metadata { { "X-Text", "text" }, { "x-text", "again" }, { "Trace-Bin", _allBytes } }));
+        await host.Client().Say("hello", new CallOptions(new Metadata { { "X-Text", "text" }, { "x-text", "again" }, { "Trace-Bin", s_allBytes } }));
 
         Assert.Equal(["text", "again"], received!.GetAll("x-text").SelectMany(entry => entry.Value.Split(", ")));
-        Assert.Equal(_allBytes, received.GetValueBytes("trace-bin"));
+        Assert.Equal(s_allBytes, received.GetValueBytes("trace-bin"));
         Assert.True(received.Get("trace-bin")!.IsBinary);
     }
 
@@ -34,9 +34,9 @@ public sealed class HeaderRoundTripTests
         {
             Say = async (request, context) =>
             {
-                await context.WriteResponseHeadersAsync(new Metadata { { "first", "header" }, { "first-bin", _allBytes } });
+                await context.WriteResponseHeadersAsync(new Metadata { { "first", "header" }, { "first-bin", s_allBytes } });
                 context.ResponseTrailers.Add("last", "trailer");
-                context.ResponseTrailers.Add("last-bin", _allBytes);
+                context.ResponseTrailers.Add("last-bin", s_allBytes);
                 return request;
             },
         });
@@ -47,9 +47,9 @@ public sealed class HeaderRoundTripTests
         var trailers = call.GetTrailers();
 
         Assert.Equal("header", headers.GetValue("first"));
-        Assert.Equal(_allBytes, headers.GetValueBytes("first-bin"));
+        Assert.Equal(s_allBytes, headers.GetValueBytes("first-bin"));
         Assert.Equal("trailer", trailers.GetValue("last"));
-        Assert.Equal(_allBytes, trailers.GetValueBytes("last-bin"));
+        Assert.Equal(s_allBytes, trailers.GetValueBytes("last-bin"));
     }
 
     [Fact(Timeout = 60_000)]

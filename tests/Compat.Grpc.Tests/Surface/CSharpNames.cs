@@ -5,7 +5,7 @@ namespace Compat.Grpc.Tests.Surface;
 /// <summary>Types as C# writes them, without namespaces.</summary>
 internal static class CSharpNames
 {
-    private static readonly Dictionary<Type, string> _keywords = new()
+    private static readonly Dictionary<Type, string> s_keywords = new()
     {
         [typeof(void)] = "void",
         [typeof(object)] = "object",
@@ -17,7 +17,7 @@ internal static class CSharpNames
 
     public static string Of(Type type)
     {
-        if (_keywords.TryGetValue(type, out var keyword))
+        if (s_keywords.TryGetValue(type, out var keyword))
             return keyword;
         if (type.IsArray)
             return Of(type.GetElementType()!) + "[]";

@@ -5,7 +5,7 @@ namespace Compat.Grpc.Tests.Surface;
 /// <summary>The packages that are compiled against the originals find here all that they were compiled against.</summary>
 public sealed class GenuinePackagesTests
 {
-    private static readonly string[] _contracts = ["Grpc.Core.Api", "Grpc.Net.Common"];
+    private static readonly string[] s_contracts = ["Grpc.Core.Api", "Grpc.Net.Common"];
 
     [Theory]
     [InlineData("Grpc.AspNetCore.Server")]
@@ -18,7 +18,7 @@ public sealed class GenuinePackagesTests
     public void Every_member_that_is_called_resolves(string name, int atLeast)
     {
         var assembly = Assembly.Load(name);
-        var references = MemberReferences.Of(assembly, _contracts);
+        var references = MemberReferences.Of(assembly, s_contracts);
 
         Assert.True(references.Count >= atLeast, $"only {references.Count} references found");
         Assert.Empty(references.Select(token => Failure(assembly.ManifestModule, token)).OfType<string>());

@@ -4,9 +4,9 @@ namespace Compat.Grpc.Tests.Surface;
 
 public sealed class SurfaceTests
 {
-    private static readonly string[] _assemblies = ["Grpc.Core.Api", "Grpc.Net.Common"];
+    private static readonly string[] s_assemblies = ["Grpc.Core.Api", "Grpc.Net.Common"];
 
-    public static TheoryData<string> Assemblies => [.. _assemblies];
+    public static TheoryData<string> Assemblies => [.. s_assemblies];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

@@ -20,7 +20,8 @@ public sealed class VersionFeaturesTests
         var id = await emulator.CreateAsync();
 
         Answer issued = await emulator.TryIssueAsync(id, """{"scopes":["chat"],"expiresInMinutes":60}""", version);
-        Answer created = await emulator.SendAsync("POST", $"/identities?api-version={version}", """{"createTokenWithScopes":["chat"],"expiresInMinutes":60}""");
+        Answer created = await emulator.SendAsync(
+            "POST", $"/identities?api-version={version}", """{"createTokenWithScopes":["chat"],"expiresInMinutes":60}""");
 
         DateTimeOffset expected = emulator.Time.GetUtcNow().AddMinutes(minutes);
         Assert.Equal(expected, issued.Json.GetProperty("expiresOn").GetDateTimeOffset());

@@ -9,12 +9,14 @@ public sealed class HmacTests
 {
     private const string Target = "/identities?api-version=2023-10-01";
 
-    private static readonly (int Status, string? Code, string? Message, string? Target) Denied = (401, "Denied", "Denied by the resource provider.", null);
+    private static readonly (int Status, string? Code, string? Message, string? Target) s_denied = (
+        401, "Denied", "Denied by the resource provider.", null);
 
     /// <summary>Signatures that the genuine JavaScript SDK made.</summary>
     [Theory]
     [InlineData("POST", Target, null, "sns2MvuwJCR4GBvCMVO9VelE4AuN9/TD/s7x8FdiTmU=", 201)]
-    [InlineData("POST", Target, """{"createTokenWithScopes":["voip","chat"],"expiresInMinutes":60}""", "l3Ku+suXOokoiYwLAO9ySbqf2QZBHaCvWPpoSsnOAwc=", 201)]
+    [InlineData(
+        "POST", Target, """{"createTokenWithScopes":["voip","chat"],"expiresInMinutes":60}""", "l3Ku+suXOokoiYwLAO9ySbqf2QZBHaCvWPpoSsnOAwc=", 201)]
     [InlineData(
         "DELETE",
         "/identities/8%3Aacs%3A11111111-1111-1111-1111-111111111111_00000000-aaaa-bbbb-cccc-000000000001?api-version=2023-10-01",
@@ -69,7 +71,7 @@ public sealed class HmacTests
         Answer answer = await emulator.SendUnsignedAsync("POST", Target, change: request => Sign(emulator, request, date: date));
 
         if (accepted) Assert.Equal(201, answer.Status);
-        else Assert.Equal((Denied, "DateOutsideSkew"), (answer.Error, answer.Inner));
+        else Assert.Equal((s_denied, "DateOutsideSkew"), (answer.Error, answer.Inner));
     }
 
     [Fact]
@@ -77,7 +79,8 @@ public sealed class HmacTests
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(options => options.ClockSkew = Timeout.InfiniteTimeSpan);
 
-        Answer answer = await emulator.SendUnsignedAsync("POST", Target, change: request => Sign(emulator, request, date: emulator.Time.GetUtcNow().AddYears(-5)));
+        Answer answer = await emulator.SendUnsignedAsync(
+            "POST", Target, change: request => Sign(emulator, request, date: emulator.Time.GetUtcNow().AddYears(-5)));
 
         Assert.Equal(201, answer.Status);
     }
@@ -108,8 +111,12 @@ public sealed class HmacTests
         var path = $"{EmulatorFixture.PathOf(await emulator.CreateAsync())}/:revokeAccessTokens?api-version=2023-10-01";
         Uri endpoint = emulator.Host.HttpEndpoint;
         var signedTarget = target[..target.IndexOf('}', StringComparison.Ordinal)] == "{decoded" ? Uri.UnescapeDataString(path) : path;
-        if (target.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash) signedTarget = signedTarget[int.Parse(target[(dash + 1)..], CultureInfo.InvariantCulture)..];
-        var signedHost = host.Replace("{host}", endpoint.Authority, StringComparison.Ordinal).Replace("{hostname}", endpoint.Host, StringComparison.Ordinal);
+        if (target.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash)
+        {
+            signedTarget = signedTarget[int.Parse(target[(dash + 1)..], CultureInfo.InvariantCulture)..];
+        }
+        var signedHost = host.Replace("{host}", endpoint.Authority, StringComparison.Ordinal).Replace(
+            "{hostname}", endpoint.Host, StringComparison.Ordinal);
 
         Answer answer = await emulator.SendUnsignedAsync("POST", path, change: request => Sign(emulator, request, signedTarget, signedHost));
 
@@ -121,7 +128,8 @@ public sealed class HmacTests
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
 
-        Answer answer = await emulator.SendUnsignedAsync("POST", Target, """{"createTokenWithScopes":["chat"]}""", request => Sign(emulator, request));
+        Answer answer = await emulator.SendUnsignedAsync(
+            "POST", Target, """{"createTokenWithScopes":["chat"]}""", request => Sign(emulator, request));
 
         Assert.Equal((401, "Denied", "Request 'x-ms-content-sha256' differs from generated content hash.", null), answer.Error);
     }
@@ -135,9 +143,13 @@ public sealed class HmacTests
     [InlineData("Authorization", null, "AuthorizationMissing")]
     [InlineData("Authorization", "Basic YTpi", "AuthorizationSchemeUnknown")]
     [InlineData("Authorization", "HMAC-SHA256 x", "AuthorizationHeaderMalformed")]
-    [InlineData("Authorization", "HMAC-SHA256 SignedHeaders=host&Signature=sns2MvuwJCR4GBvCMVO9VelE4AuN9/TD/s7x8FdiTmU=", "AuthorizationHeaderMalformed")]
+    [InlineData(
+        "Authorization", "HMAC-SHA256 SignedHeaders=host&Signature=sns2MvuwJCR4GBvCMVO9VelE4AuN9/TD/s7x8FdiTmU=", "AuthorizationHeaderMalformed")]
     [InlineData("Authorization", "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=c2hvcnQ=", "AuthorizationHeaderMalformed")]
-    [InlineData("Authorization", "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=sns2MvuwJCR4GBvCMVO9VelE4AuN9/TD/s7x8FdiTmU=", "SignatureMismatch")]
+    [InlineData(
+        "Authorization",
+        "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=sns2MvuwJCR4GBvCMVO9VelE4AuN9/TD/s7x8FdiTmU=",
+        "SignatureMismatch")]
     public async Task A_denial_says_which_part_failed(string header, string? value, string reason)
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
@@ -148,7 +160,7 @@ public sealed class HmacTests
             if (value is not null) request.Headers.TryAddWithoutValidation(header, value);
         });
 
-        Assert.Equal((Denied, reason), (answer.Error, answer.Inner));
+        Assert.Equal((s_denied, reason), (answer.Error, answer.Inner));
         Assert.Null(answer.Header("api-supported-versions"));
         Assert.Equal("application/json", answer.ContentHeaders.ContentType?.ToString());
     }
@@ -163,7 +175,7 @@ public sealed class HmacTests
 
         Answer answer = await emulator.SendUnsignedAsync("POST", Target, change: request => Sign(emulator, request, target, method: method));
 
-        Assert.Equal((Denied, "SignatureMismatch"), (answer.Error, answer.Inner));
+        Assert.Equal((s_denied, "SignatureMismatch"), (answer.Error, answer.Inner));
     }
 
     [Fact]
@@ -175,7 +187,8 @@ public sealed class HmacTests
         Answer silence = await WithWrongKeyAsync(silent);
         Answer explanation = await WithWrongKeyAsync(explaining);
 
-        var signed = $"POST\n{Target}\nThu, 01 Jan 2026 12:00:00 GMT;{explaining.Host.HttpEndpoint.Authority};47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+        var host = explaining.Host.HttpEndpoint.Authority;
+        var signed = $"POST\n{Target}\nThu, 01 Jan 2026 12:00:00 GMT;{host};47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
         Assert.Contains(signed, InnerMessage(explanation), StringComparison.Ordinal);
         Assert.DoesNotContain(Target, InnerMessage(silence), StringComparison.Ordinal);
         Assert.DoesNotContain(AcsEmulatorResource.DevelopmentAccessKey, explanation.Body, StringComparison.Ordinal);
@@ -184,12 +197,12 @@ public sealed class HmacTests
     [Fact]
     public async Task Either_key_of_a_resource_signs_and_tells_the_resource()
     {
-        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(options => options.Resources = [AcsEmulatorResource.Development, Resources.Other]);
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(options => options.Resources = Resources.Both);
 
         foreach (var key in new[] { Resources.Other.AccessKey, Resources.Other.SecondaryAccessKey! })
         {
             Answer answer = await emulator.SendAsync("POST", Target, resource: Resources.Other with { AccessKey = key });
-            Assert.StartsWith($"8:acs:{Resources.Other.Id}_", answer.Json.GetProperty("identity").GetProperty("id").GetString(), StringComparison.Ordinal);
+            Assert.StartsWith($"8:acs:{Resources.Other.Id}_", answer.Id, StringComparison.Ordinal);
         }
     }
 
@@ -201,7 +214,13 @@ public sealed class HmacTests
 
     /// <summary>Signs a request as if it had no body, with whatever part seen differently.</summary>
     private static void Sign(
-        EmulatorFixture emulator, HttpRequestMessage request, string? target = null, string? host = null, DateTimeOffset? date = null, string dateHeader = "x-ms-date", string? method = null)
+        EmulatorFixture emulator,
+        HttpRequestMessage request,
+        string? target = null,
+        string? host = null,
+        DateTimeOffset? date = null,
+        string dateHeader = "x-ms-date",
+        string? method = null)
     {
         var text = (date ?? emulator.Time.GetUtcNow()).ToString("R", CultureInfo.InvariantCulture);
         var hash = HmacSigner.HashOf([]);

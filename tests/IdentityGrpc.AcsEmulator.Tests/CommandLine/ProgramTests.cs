@@ -48,11 +48,12 @@ public sealed class ProgramTests
         Answer status = await program.SendAsync("GET", "/_emulator/status");
         Answer limits = await program.SendAsync("GET", "/_emulator/limits");
         Answer created = await program.SendAsync("POST", "/identities?api-version=2023-10-01", """{"createTokenWithScopes":["chat"]}""");
-        Answer unknown = await program.SendAsync("DELETE", $"{EmulatorFixture.PathOf($"8:acs:{AcsEmulatorResource.DevelopmentId}_{Guid.NewGuid()}")}?api-version=2023-10-01");
+        Answer unknown = await program.SendAsync(
+            "DELETE", $"{EmulatorFixture.PathOf($"8:acs:{AcsEmulatorResource.DevelopmentId}_{Guid.NewGuid()}")}?api-version=2023-10-01");
 
         Assert.Equal(2, status.Json.GetProperty("resources").GetArrayLength());
         Assert.True(limits.Json.GetProperty("enforced").GetBoolean());
-        var token = created.Json.GetProperty("accessToken").GetProperty("token").GetString()!;
+        var token = created.Token;
         Assert.Equal(("ES256", "de"), (Jwt.Header(token).GetProperty("alg").GetString(), Jwt.Claims(token).GetProperty("rgn").GetString()));
         Assert.Equal(410, unknown.Status);
         Assert.Contains(Resources.Other.AccessKey, program.Output, StringComparison.Ordinal);

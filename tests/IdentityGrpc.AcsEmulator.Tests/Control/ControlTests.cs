@@ -19,7 +19,8 @@ public sealed class ControlTests
         await emulator.ControlAsync("DELETE", "counts");
 
         Assert.Equal(
-            """{"CreateIdentity":{"calls":1,"outcomes":{"201":1}},"IssueAccessToken":{"calls":4,"outcomes":{"200":3,"400":1}}}""", counts.GetRawText());
+            """{"CreateIdentity":{"calls":1,"outcomes":{"201":1}},"IssueAccessToken":{"calls":4,"outcomes":{"200":3,"400":1}}}""",
+            counts.GetRawText());
         Assert.Equal("{}", (await emulator.ControlAsync("GET", "counts")).GetRawText());
     }
 
@@ -30,7 +31,8 @@ public sealed class ControlTests
         var id = await emulator.CreateAsync();
         var token = await emulator.IssueAsync(id);
         const string Assignments = "/access/entra/assignments?api-version=2025-03-02-preview";
-        await emulator.SendAsync("PATCH", Assignments, $$"""{"{{Guid.NewGuid()}}":{"principalType":"user","clientIds":[],"tenantId":"{{Guid.NewGuid()}}" } }""");
+        await emulator.SendAsync(
+            "PATCH", Assignments, $$"""{"{{Guid.NewGuid()}}":{"principalType":"user","clientIds":[],"tenantId":"{{Guid.NewGuid()}}" } }""");
         await emulator.SendAsync("POST", "/identities?api-version=2025-03-02-preview", """{"customId":"sally"}""");
         await emulator.ControlAsync("PUT", "limits", """{"enforced":true,"limits":{"CreateIdentity":{"requests":0,"seconds":30}}}""");
         await emulator.ControlAsync("POST", "faults", """{"outcome":"unavailable"}""");
@@ -48,13 +50,14 @@ public sealed class ControlTests
     [Fact]
     public async Task The_status_tells_resources_and_how_many_identities_they_own()
     {
-        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(options => options.Resources = [AcsEmulatorResource.Development, Resources.Other]);
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(options => options.Resources = Resources.Both);
         await emulator.CreateAsync(Resources.Other);
 
         JsonElement status = await emulator.ControlAsync("GET", "status");
 
         Assert.Equal(
-            $$"""{"resources":[{"id":"{{AcsEmulatorResource.DevelopmentId}}","identities":0},{"id":"{{Resources.Other.Id}}","identities":1}]}""", status.GetRawText());
+            $$"""{"resources":[{"id":"{{AcsEmulatorResource.DevelopmentId}}","identities":0},{"id":"{{Resources.Other.Id}}","identities":1}]}""",
+            status.GetRawText());
     }
 
     [Fact]
@@ -76,6 +79,8 @@ public sealed class ControlTests
 
         JsonElement verdict = await emulator.ControlAsync("POST", "tokens/inspect", $$"""{"token":"{{token}}"}""");
 
-        Assert.Equal($$"""{"status":"valid","reason":"It is valid until 2026-01-02T12:00:00.0000000\u002B00:00.","identityId":"{{id}}"}""", verdict.GetRawText());
+        Assert.Equal(
+            $$"""{"status":"valid","reason":"It is valid until 2026-01-02T12:00:00.0000000\u002B00:00.","identityId":"{{id}}"}""",
+            verdict.GetRawText());
     }
 }

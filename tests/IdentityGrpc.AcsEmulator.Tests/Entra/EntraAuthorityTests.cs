@@ -41,7 +41,8 @@ public sealed class EntraAuthorityTests
             Transport = new HttpClientTransport(http),
         });
 
-        AccessToken token = await credential.GetTokenAsync(new TokenRequestContext(["https://communication.azure.com//.default"]), CancellationToken.None);
+        AccessToken token = await credential.GetTokenAsync(
+            new TokenRequestContext(["https://communication.azure.com//.default"]), CancellationToken.None);
         Answer answer = await emulator.SendBearerAsync("POST", "/identities?api-version=2023-10-01", token.Token);
 
         Assert.Equal(201, answer.Status);
@@ -83,7 +84,8 @@ public sealed class EntraAuthorityTests
         JsonElement defaults = Jwt.Claims(await emulator.MintAsync(new { }));
 
         Assert.Equal("https://communication.azure.com/clients", claims.GetProperty("aud").GetString());
-        Assert.Equal((Application, Tenant, Tenant), (claims.GetProperty("appid").GetString(), claims.GetProperty("oid").GetString(), claims.GetProperty("tid").GetString()));
+        Assert.Equal((Application, Tenant, Tenant), (
+            claims.GetProperty("appid").GetString(), claims.GetProperty("oid").GetString(), claims.GetProperty("tid").GetString()));
         Assert.Equal(group, claims.GetProperty("groups")[0].GetGuid());
         Assert.Equal("a b", claims.GetProperty("scp").GetString());
         Assert.Equal(7 * 60, claims.GetProperty("exp").GetInt64() - claims.GetProperty("iat").GetInt64());

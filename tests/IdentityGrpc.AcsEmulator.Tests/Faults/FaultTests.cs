@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Text.Json;
+using IdentityGrpc.AcsEmulator.Internal.Faults;
 using IdentityGrpc.AcsEmulator.Tests.Infrastructure;
+using Microsoft.AspNetCore.Http;
 
 namespace IdentityGrpc.AcsEmulator.Tests.Faults;
 
@@ -130,6 +132,22 @@ public sealed class FaultTests
 
         Assert.Equal(10, answers.Count(answer => answer.Status == 503));
         Assert.Equal(50, answers.Count(answer => answer.Status == 204));
+    }
+
+    [Fact]
+    public void A_count_is_exact_under_any_concurrency()
+    {
+        var asked = new FaultScriptBody { Outcome = FaultOutcome.Unavailable, Times = 2_000_000 };
+        Assert.True(FaultScript.TryCreate(asked, 1, out FaultScript? script, out _));
+        var headers = new HeaderDictionary();
+        var met = 0;
+
+        Parallel.For(0, 4_000_000, _ =>
+        {
+            if (script.Meets("any", headers)) Interlocked.Increment(ref met);
+        });
+
+        Assert.Equal((2_000_000, 2_000_000), (met, script.Describe().Met));
     }
 
     [Fact]

@@ -41,7 +41,11 @@ public sealed class AcsEmulatorHostTests
 
         var exception = await Assert.ThrowsAsync<ArgumentException>(() => StartAsync(options));
 
-        foreach (var part in new[] { "BindAddress", "HttpPort", "HttpsPort", "AdvertisedHost", "ClockSkew", "UnknownIdentityStatus", "empty id", "base64", "same id", "same." })
+        string[] parts =
+        [
+            "BindAddress", "HttpPort", "HttpsPort", "AdvertisedHost", "ClockSkew", "UnknownIdentityStatus", "empty id", "base64", "same id", "same.",
+        ];
+        foreach (var part in parts)
         {
             Assert.Contains(part, exception.Message, StringComparison.Ordinal);
         }
@@ -54,8 +58,10 @@ public sealed class AcsEmulatorHostTests
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         AcsEmulatorHost host = emulator.Host;
 
-        Assert.Equal($"endpoint=https://127.0.0.1:{host.HttpsEndpoint.Port}/;accesskey={AcsEmulatorResource.DevelopmentAccessKey}", host.ConnectionString);
-        Assert.Equal($"endpoint=http://127.0.0.1:{host.HttpEndpoint.Port}/;accesskey={AcsEmulatorResource.DevelopmentAccessKey}", host.HttpConnectionString);
+        Assert.Equal(
+            $"endpoint=https://127.0.0.1:{host.HttpsEndpoint.Port}/;accesskey={AcsEmulatorResource.DevelopmentAccessKey}", host.ConnectionString);
+        Assert.Equal(
+            $"endpoint=http://127.0.0.1:{host.HttpEndpoint.Port}/;accesskey={AcsEmulatorResource.DevelopmentAccessKey}", host.HttpConnectionString);
         Assert.Null(host.CertificatePath);
     }
 
@@ -64,7 +70,8 @@ public sealed class AcsEmulatorHostTests
     [InlineData("127.0.0.1", "acs-emulator", "acs-emulator")]
     public async Task The_advertised_host_can_be_another_than_the_address(string bind, string? advertised, string expected)
     {
-        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(options => (options.BindAddress, options.AdvertisedHost) = (bind, advertised));
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(
+            options => (options.BindAddress, options.AdvertisedHost) = (bind, advertised));
 
         Assert.Equal(expected, emulator.Host.HttpsEndpoint.Host);
         Assert.Contains($"//{expected}:", emulator.Host.ConnectionString, StringComparison.Ordinal);
@@ -127,7 +134,8 @@ public sealed class AcsEmulatorHostTests
     public void The_development_resource_is_a_constant()
     {
         Assert.Equal("0ac50000-dec0-4de0-8000-000000000001", AcsEmulatorResource.Development.Id.ToString());
-        Assert.Equal("QUNTIGVtdWxhdG9yIGRldmVsb3BtZW50IGtleTsgaXQgaXMgcHVibGljLCBpdCBwcm90ZWN0cyBub3RoaW5nIQ==", AcsEmulatorResource.Development.AccessKey);
+        Assert.Equal(
+            "QUNTIGVtdWxhdG9yIGRldmVsb3BtZW50IGtleTsgaXQgaXMgcHVibGljLCBpdCBwcm90ZWN0cyBub3RoaW5nIQ==", AcsEmulatorResource.Development.AccessKey);
         Assert.DoesNotContain(AcsEmulatorResource.DevelopmentAccessKey, AcsEmulatorResource.Development.ToString(), StringComparison.Ordinal);
     }
 
@@ -143,6 +151,7 @@ public sealed class AcsEmulatorHostTests
 
     private static async Task StartAsync(AcsEmulatorOptions options)
     {
-        await using AcsEmulatorHost host = await AcsEmulatorHost.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        await using AcsEmulatorHost host = await AcsEmulatorHost.StartAsync(
+            options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
     }
 }

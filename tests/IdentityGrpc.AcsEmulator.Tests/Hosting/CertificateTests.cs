@@ -29,7 +29,8 @@ public sealed class CertificateTests
         var address = new Uri(emulator.Host.HttpsEndpoint, "_emulator/status");
 
         Assert.IsType<AuthenticationException>((await Assert.ThrowsAsync<HttpRequestException>(() => system.GetStringAsync(address))).InnerException);
-        Assert.IsType<AuthenticationException>((await Assert.ThrowsAsync<HttpRequestException>(() => mistaken.GetStringAsync(address))).InnerException);
+        Assert.IsType<AuthenticationException>(
+            (await Assert.ThrowsAsync<HttpRequestException>(() => mistaken.GetStringAsync(address))).InnerException);
     }
 
     [Fact]
@@ -38,7 +39,10 @@ public sealed class CertificateTests
         using var folder = new DataFolder();
         string first, again, other;
         await using (EmulatorFixture emulator = await StartAsync(folder, "one.test")) first = emulator.Host.CertificatePem;
-        await using (EmulatorFixture emulator = await StartAsync(folder, "one.test")) again = await File.ReadAllTextAsync(emulator.Host.CertificatePath!);
+        await using (EmulatorFixture emulator = await StartAsync(folder, "one.test"))
+        {
+            again = await File.ReadAllTextAsync(emulator.Host.CertificatePath!);
+        }
         await using (EmulatorFixture emulator = await StartAsync(folder, "two.test"))
         {
             other = emulator.Host.CertificatePem;

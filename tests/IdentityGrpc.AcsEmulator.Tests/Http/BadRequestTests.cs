@@ -172,7 +172,8 @@ public sealed class BadRequestTests
         using var connection = new RawConnection(emulator.Host.HttpEndpoint);
 
         RawAnswer oneHeader = await SendAsync(emulator, connection, new RawRequest("POST", Target) { Lines = ["x: " + new string('y', 1_000_000)] });
-        RawAnswer manyHeaders = await SendAsync(emulator, connection, new RawRequest("POST", Target) { Lines = [.. Enumerable.Range(0, 5000).Select(i => $"x-{i}: {i:D20}")] });
+        RawAnswer manyHeaders = await SendAsync(
+            emulator, connection, new RawRequest("POST", Target) { Lines = [.. Enumerable.Range(0, 5000).Select(i => $"x-{i}: {i:D20}")] });
         RawAnswer target = await SendAsync(emulator, connection, new RawRequest("POST", $"{Target}&x={new string('y', 500_000)}"));
 
         Assert.Equal((431, true), (oneHeader.Status, oneHeader.IsServiceError));
@@ -186,7 +187,8 @@ public sealed class BadRequestTests
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         using var connection = new RawConnection(emulator.Host.HttpEndpoint);
         var origin = Encoding.Latin1.GetString(new RawRequest("POST", Target).ToBytes(emulator.Host.HttpEndpoint, emulator.Time.GetUtcNow()));
-        var absolute = origin.Replace($"POST {Target}", $"POST {emulator.Host.HttpEndpoint.GetLeftPart(UriPartial.Authority)}{Target}", StringComparison.Ordinal);
+        var absolute = origin.Replace(
+            $"POST {Target}", $"POST {emulator.Host.HttpEndpoint.GetLeftPart(UriPartial.Authority)}{Target}", StringComparison.Ordinal);
 
         RawAnswer answer = await connection.SendAsync(Encoding.Latin1.GetBytes(absolute));
 

@@ -8,17 +8,19 @@ internal sealed class BadRequests(int seed, string identityPath)
 {
     private const string Version = "api-version=2025-03-02-preview";
 
-    private static readonly string[] Versions =
-        ["2020-07-20-preview2", "2021-03-07", "2022-06-01", "2022-10-01", "2023-08-01", "2023-10-01", "2025-03-02-preview", "2025-06-30", "2026-09-23"];
+    private static readonly string[] s_versions =
+    [
+        "2020-07-20-preview2", "2021-03-07", "2022-06-01", "2022-10-01", "2023-08-01", "2023-10-01", "2025-03-02-preview", "2025-06-30", "2026-09-23",
+    ];
 
-    private static readonly string[] ControlPaths = ["faults", "limits", "keys/rotate", "entra/tokens", "tokens/inspect"];
+    private static readonly string[] s_controlPaths = ["faults", "limits", "keys/rotate", "entra/tokens", "tokens/inspect"];
 
     private readonly Random _random = new(seed);
 
     private Func<RawRequest>[] Kinds =>
     [
-        BadBody, BadBody, BadBody, BadScopes, BadLifetime, BadContentType, BadAuthorization, BadAuthorization, WrongBody, BadVersion, BadPath, BadIdentity,
-        BadMethod, BadTeamsToken, BadAssignment, BadControl, BadHead,
+        BadBody, BadBody, BadBody, BadScopes, BadLifetime, BadContentType, BadAuthorization, BadAuthorization, WrongBody, BadVersion, BadPath,
+        BadIdentity, BadMethod, BadTeamsToken, BadAssignment, BadControl, BadHead,
     ];
 
     public RawRequest Next() => Pick(Kinds)();
@@ -33,7 +35,14 @@ internal sealed class BadRequests(int seed, string identityPath)
             < 30 => Truncated("""{"scopes":["chat","voip"],"createTokenWithScopes":["chat"],"expiresInMinutes":60,"customId":"fuzz"}"""),
             < 60 => Garbage(),
             < 80 => Encoding.UTF8.GetBytes(Pick(
-                "[]", "7", "\"x\"", "true", """{"scopes":7,"createTokenWithScopes":7}""", """{"scopes":{},"createTokenWithScopes":{}}""", """{"expiresInMinutes":"60"}""", """{"expiresInMinutes":6e99}""")),
+                "[]",
+                "7",
+                "\"x\"",
+                "true",
+                """{"scopes":7,"createTokenWithScopes":7}""",
+                """{"scopes":{},"createTokenWithScopes":{}}""",
+                """{"expiresInMinutes":"60"}""",
+                """{"expiresInMinutes":6e99}""")),
             _ => [.. "{\"createTokenWithScopes\":[\""u8, 0x80, (byte)_random.Next(256), 0xC0, .. "\"]}"u8],
         };
         // The old create takes no body and looks at none, so only the operations with a body are asked.
@@ -42,7 +51,8 @@ internal sealed class BadRequests(int seed, string identityPath)
 
     private RawRequest BadScopes() => Signed(
         $"POST {identityPath}/:issueAccessToken",
-        Encoding.UTF8.GetBytes(Pick("{}", """{"scopes":null}""", """{"scopes":[]}""", """{"scopes":["sms"]}""", """{"scopes":[null]}""", $$"""{"scopes":["{{Text()}}"]}""")));
+        Encoding.UTF8.GetBytes(Pick(
+            "{}", """{"scopes":null}""", """{"scopes":[]}""", """{"scopes":["sms"]}""", """{"scopes":[null]}""", $$"""{"scopes":["{{Text()}}"]}""")));
 
     private RawRequest BadLifetime()
     {
@@ -53,7 +63,10 @@ internal sealed class BadRequests(int seed, string identityPath)
     }
 
     private RawRequest BadContentType() =>
-        Signed("POST /identities", "{}"u8.ToArray()) with { ContentType = Pick(null, "text/plain", "application/xml", "application/json; charset=latin1", Text()) };
+        Signed("POST /identities", "{}"u8.ToArray()) with
+        {
+            ContentType = Pick(null, "text/plain", "application/xml", "application/json; charset=latin1", Text()),
+        };
 
     private RawRequest BadAuthorization()
     {
@@ -67,7 +80,7 @@ internal sealed class BadRequests(int seed, string identityPath)
             $"Bearer {Text()}",
             $"Bearer {Text()}.{Text()}.{Text()}",
             Text());
-        return Operation(Pick(Versions)) with
+        return Operation(Pick(s_versions)) with
         {
             Signed = false,
             Lines =
@@ -84,7 +97,8 @@ internal sealed class BadRequests(int seed, string identityPath)
     private RawRequest WrongBody() => Operation("2025-03-02-preview") with { Lines = ["x-ms-content-sha256: " + Convert.ToBase64String(Bytes(32))] };
 
     private RawRequest BadVersion() =>
-        Signed(Pick("POST /identities", $"DELETE {identityPath}", $"POST {identityPath}/:revokeAccessTokens"), [], Pick("", "api-version=", $"api-version={Word()}", "version=2023-10-01"));
+        Signed(Pick("POST /identities", $"DELETE {identityPath}", $"POST {identityPath}/:revokeAccessTokens"), [], Pick(
+            "", "api-version=", $"api-version={Word()}", "version=2023-10-01"));
 
     private RawRequest BadPath() => Signed($"{Pick("POST", "GET", "DELETE")} /{Word()}/{Word()}", []);
 
@@ -103,21 +117,28 @@ internal sealed class BadRequests(int seed, string identityPath)
             Signed($"POST /identities/{id}/:issueAccessToken", """{"scopes":["chat"]}"""u8.ToArray()));
     }
 
-    private RawRequest BadMethod() => Signed($"{Pick("GET", "PUT", "BREW", "TRACE")} {Pick("/identities", $"{identityPath}/:revokeAccessTokens", $"{identityPath}/:issueAccessToken")}", []);
+    private RawRequest BadMethod()
+    {
+        var path = Pick("/identities", $"{identityPath}/:revokeAccessTokens", $"{identityPath}/:issueAccessToken");
+        return Signed($"{Pick("GET", "PUT", "BREW", "TRACE")} {path}", []);
+    }
 
     private RawRequest BadTeamsToken() => Signed(
         "POST /teamsUser/:exchangeAccessToken",
-        Encoding.UTF8.GetBytes($$"""{"token":"{{Pick("", Word(), "a.b.c")}}","appId":"{{Guid.NewGuid()}}","userId":"{{Pick("", $"{Guid.NewGuid()}")}}"}"""));
+        Encoding.UTF8.GetBytes(
+            $$"""{"token":"{{Pick("", Word(), "a.b.c")}}","appId":"{{Guid.NewGuid()}}","userId":"{{Pick("", $"{Guid.NewGuid()}")}}"}"""));
 
     private RawRequest BadAssignment() => Pick(
         Signed($"PUT /access/entra/assignments/{Guid.NewGuid()}", Garbage()),
         Signed($"PUT /access/entra/assignments/{Word()}", """{"principalType":"user"}"""u8.ToArray()),
         Signed("PATCH /access/entra/assignments", Encoding.UTF8.GetBytes($$"""{"{{Word()}}":null}""")),
-        Signed($"PUT /access/teamsExtension/tenants/{Guid.NewGuid()}/assignments/{Guid.NewGuid()}", Encoding.UTF8.GetBytes($$"""{"principalType":"{{Word()}}"}""")),
+        Signed(
+            $"PUT /access/teamsExtension/tenants/{Guid.NewGuid()}/assignments/{Guid.NewGuid()}",
+            Encoding.UTF8.GetBytes($$"""{"principalType":"{{Word()}}"}""")),
         Signed("POST /access/entra/:exchangeAccessToken", "{}"u8.ToArray()) with { Signed = false, Lines = [$"Authorization: Bearer {Word()}"] });
 
     private RawRequest BadControl() => Pick(
-        new RawRequest("POST", $"/_emulator/{Pick(ControlPaths)}") { Body = Garbage(), Signed = false },
+        new RawRequest("POST", $"/_emulator/{Pick(s_controlPaths)}") { Body = Garbage(), Signed = false },
         new RawRequest("PUT", "/_emulator/limits") { Body = Truncated("""{"enforced":true}"""), Signed = false },
         new RawRequest("POST", "/_emulator/faults") { Body = "{\"operation\":\"x\",\"outcome\":\"throttle\"}"u8.ToArray(), Signed = false },
         new RawRequest("DELETE", $"/_emulator/faults/{Word()}") { Signed = false },
@@ -153,7 +174,8 @@ internal sealed class BadRequests(int seed, string identityPath)
     }
 
     /// <summary>Anything that may stand in a header, quotes and backslashes left out so that it can stand in JSON too.</summary>
-    private string Text() => string.Concat(Enumerable.Range(0, _random.Next(1, 40)).Select(_ => (char)Pick(_random.Next('#', '['), _random.Next(']', 0x7F), _random.Next(0xA1, 0x100))));
+    private string Text() => string.Concat(
+        Enumerable.Range(0, _random.Next(1, 40)).Select(_ => (char)Pick(_random.Next('#', '['), _random.Next(']', 0x7F), _random.Next(0xA1, 0x100))));
 
     /// <summary>Letters only: valid in a path, and no number, GUID or name that means something.</summary>
     private string Word() => string.Concat(Enumerable.Range(0, _random.Next(3, 20)).Select(_ => (char)_random.Next('p', 'z')));

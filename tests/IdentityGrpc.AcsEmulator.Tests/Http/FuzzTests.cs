@@ -13,9 +13,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
     public async Task Twenty_thousand_bad_requests_get_a_4xx_in_the_services_shape_and_change_nothing()
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
-        Answer created = await emulator.SendAsync("POST", "/identities?api-version=2025-03-02-preview", """{"customId":"sally","createTokenWithScopes":["chat"]}""");
-        var id = created.Json.GetProperty("identity").GetProperty("id").GetString()!;
-        var token = created.Json.GetProperty("accessToken").GetProperty("token").GetString()!;
+        Answer created = await emulator.SendAsync(
+            "POST", "/identities?api-version=2025-03-02-preview", """{"customId":"sally","createTokenWithScopes":["chat"]}""");
+        var id = created.Id;
+        var token = created.Token;
         var before = await StateAsync(emulator, id, token);
         var seed = Random.Shared.Next();
         output.WriteLine($"seed {seed}");
@@ -31,7 +32,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.Equal(before, await StateAsync(emulator, id, token));
     }
 
-    private static async Task SendAsync(EmulatorFixture emulator, string id, int seed, ConcurrentDictionary<int, int> statuses, ConcurrentQueue<string> wrong)
+    private static async Task SendAsync(
+        EmulatorFixture emulator, string id, int seed, ConcurrentDictionary<int, int> statuses, ConcurrentQueue<string> wrong)
     {
         var requests = new BadRequests(seed, EmulatorFixture.PathOf(id));
         using var connection = new RawConnection(emulator.Host.HttpEndpoint);
@@ -42,7 +44,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
             statuses.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);
             if (answer.Status is >= 400 and < 500 && answer.IsServiceError) continue;
             var body = Encoding.Latin1.GetString(request.Body.AsSpan(0, Math.Min(request.Body.Length, 200)));
-            wrong.Enqueue($"seed {seed}, request {i}: {request.Method} {request.Target} [{string.Join(" | ", request.Lines)}] {body} -> {answer.Status} {answer.Body}");
+            var sent = $"{request.Method} {request.Target} [{string.Join(" | ", request.Lines)}] {body}";
+            wrong.Enqueue($"seed {seed}, request {i}: {sent} -> {answer.Status} {answer.Body}");
         }
     }
 

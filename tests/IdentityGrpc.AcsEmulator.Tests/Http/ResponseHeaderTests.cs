@@ -39,8 +39,10 @@ public sealed class ResponseHeaderTests
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
 
-        Answer ok = await emulator.SendAsync("POST", Target, change: request => request.Headers.Add("x-ms-client-request-id", "36c7a9ce554b7e3fca6648c47a7beb9d"));
-        Answer denied = await emulator.SendUnsignedAsync("POST", Target, change: request => request.Headers.Add("x-ms-client-request-id", "b4e5e128"));
+        Answer ok = await emulator.SendAsync(
+            "POST", Target, change: request => request.Headers.Add("x-ms-client-request-id", "36c7a9ce554b7e3fca6648c47a7beb9d"));
+        Answer denied = await emulator.SendUnsignedAsync(
+            "POST", Target, change: request => request.Headers.Add("x-ms-client-request-id", "b4e5e128"));
         Answer none = await emulator.SendAsync("POST", Target);
 
         Assert.Equal("36c7a9ce554b7e3fca6648c47a7beb9d", ok.Header("x-ms-client-request-id"));

@@ -23,7 +23,7 @@ public sealed class CreateIdentityTests
         Assert.Equal(201, answer.Status);
         Assert.Equal(["identity"], Names(answer.Json));
         Assert.Equal(["id"], Names(answer.Json.GetProperty("identity")));
-        Assert.Matches($"^8:acs:{AcsEmulatorResource.DevelopmentId}_[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}$", answer.Json.GetProperty("identity").GetProperty("id").GetString());
+        Assert.Matches($"^8:acs:{AcsEmulatorResource.DevelopmentId}_[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}$", answer.Id);
     }
 
     [Fact]

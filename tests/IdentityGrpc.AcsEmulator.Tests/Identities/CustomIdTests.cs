@@ -17,8 +17,8 @@ public sealed class CustomIdTests
         Answer other = await CreateAsync(emulator, "Sally@contoso.com");
 
         Assert.Equal((201, 200, 201), (first.Status, second.Status, other.Status));
-        Assert.Equal(IdOf(first), IdOf(second));
-        Assert.NotEqual(IdOf(first), IdOf(other));
+        Assert.Equal(first.Id, second.Id);
+        Assert.NotEqual(first.Id, other.Id);
         Assert.Equal("sally@contoso.com", second.Json.GetProperty("identity").GetProperty("customId").GetString());
     }
 
@@ -34,7 +34,7 @@ public sealed class CustomIdTests
 
             Assert.Single(answers, answer => answer.Status == 201);
             Assert.Equal(31, answers.Count(answer => answer.Status == 200));
-            Assert.Single(answers.Select(IdOf).Distinct(StringComparer.Ordinal));
+            Assert.Single(answers.Select(answer => answer.Id).Distinct(StringComparer.Ordinal));
         }
         JsonElement status = await emulator.ControlAsync("GET", "status");
         Assert.Equal(20, status.GetProperty("resources")[0].GetProperty("identities").GetInt32());
@@ -44,7 +44,7 @@ public sealed class CustomIdTests
     public async Task Reading_an_identity_tells_its_custom_id_and_its_last_token()
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
-        var id = IdOf(await CreateAsync(emulator, "sally"));
+        var id = (await CreateAsync(emulator, "sally")).Id;
 
         Answer before = await GetAsync(emulator, id);
         emulator.Time.Advance(TimeSpan.FromSeconds(5));
@@ -61,20 +61,20 @@ public sealed class CustomIdTests
     public async Task A_deleted_identitys_custom_id_is_free_again()
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
-        var first = IdOf(await CreateAsync(emulator, "sally"));
+        var first = (await CreateAsync(emulator, "sally")).Id;
 
         await emulator.DeleteAsync(first);
         Answer second = await CreateAsync(emulator, "sally");
 
         Assert.Equal(201, second.Status);
-        Assert.NotEqual(first, IdOf(second));
+        Assert.NotEqual(first, second.Id);
     }
 
     [Fact]
     public async Task Resources_do_not_share_custom_ids()
     {
         AcsEmulatorResource other = Resources.Other;
-        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(options => options.Resources = [AcsEmulatorResource.Development, other]);
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(options => options.Resources = Resources.Both);
 
         Answer mine = await CreateAsync(emulator, "sally");
         Answer theirs = await emulator.SendAsync("POST", Target, """{"customId":"sally"}""", resource: other);
@@ -101,6 +101,4 @@ public sealed class CustomIdTests
 
     private static Task<Answer> GetAsync(EmulatorFixture emulator, string id) =>
         emulator.SendAsync("GET", $"{EmulatorFixture.PathOf(id)}?api-version=2025-03-02-preview");
-
-    private static string IdOf(Answer answer) => answer.Json.GetProperty("identity").GetProperty("id").GetString()!;
 }

@@ -5,7 +5,7 @@ namespace IdentityGrpc.AcsEmulator.Tests.Identities;
 /// <summary>Identities that the resource does not own, or that do not exist.</summary>
 public sealed class ForeignIdentityTests
 {
-    private static readonly (int Status, string? Code, string? Message, string? Target) NotOwned =
+    private static readonly (int Status, string? Code, string? Message, string? Target) s_notOwned =
         (401, "IdentityNotOwned", "Provided identity doesn't belong to the resource.", null);
 
     [Theory]
@@ -20,7 +20,7 @@ public sealed class ForeignIdentityTests
 
         foreach (Answer answer in await CallsAsync(emulator, id))
         {
-            Assert.Equal(NotOwned, answer.Error);
+            Assert.Equal(s_notOwned, answer.Error);
             Assert.Equal("application/json", answer.ContentHeaders.ContentType?.ToString());
             Assert.NotNull(answer.Header("api-supported-versions"));
         }
@@ -30,11 +30,11 @@ public sealed class ForeignIdentityTests
     public async Task Another_resources_identity_is_not_owned_and_stays_as_it_is()
     {
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(
-            options => options.Resources = [AcsEmulatorResource.Development, Resources.Other]);
+            options => options.Resources = Resources.Both);
         var id = await emulator.CreateAsync(Resources.Other);
         Answer issued = await emulator.TryIssueAsync(id, resource: Resources.Other);
 
-        foreach (Answer answer in await CallsAsync(emulator, id)) Assert.Equal(NotOwned, answer.Error);
+        foreach (Answer answer in await CallsAsync(emulator, id)) Assert.Equal(s_notOwned, answer.Error);
 
         Assert.Equal(200, issued.Status);
         Assert.Equal("valid", await emulator.InspectAsync(issued.Json.GetProperty("token").GetString()!));

@@ -18,6 +18,12 @@ internal sealed record Answer(int Status, string Body, HttpResponseHeaders Heade
         }
     }
 
+    /// <summary>The id of the identity in the answer to a create or an exchange.</summary>
+    public string Id => Json.GetProperty("identity").GetProperty("id").GetString()!;
+
+    /// <summary>The token in the answer to a create or an exchange.</summary>
+    public string Token => Json.GetProperty("accessToken").GetProperty("token").GetString()!;
+
     /// <summary>The code of the inner error.</summary>
     public string? Inner => Text(Json.GetProperty("error").GetProperty("innererror"), "code");
 

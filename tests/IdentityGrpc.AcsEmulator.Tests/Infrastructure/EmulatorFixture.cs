@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace IdentityGrpc.AcsEmulator.Tests.Infrastructure;
 
-/// <summary>An emulator on free ports with a clock that stands still, and a caller of its REST API. It fails the test when the emulator logs an error.</summary>
+/// <summary>
+/// An emulator on free ports with a clock that stands still, and a caller of its REST API. It fails the test when the emulator logs an error.
+/// </summary>
 internal sealed class EmulatorFixture : IAsyncDisposable
 {
     public const string Current = "2023-10-01";
@@ -78,10 +80,11 @@ internal sealed class EmulatorFixture : IAsyncDisposable
     {
         Answer answer = await SendAsync("POST", $"/identities?api-version={Current}", resource: resource);
         Assert.Equal(201, answer.Status);
-        return answer.Json.GetProperty("identity").GetProperty("id").GetString()!;
+        return answer.Id;
     }
 
-    public Task<Answer> TryIssueAsync(string id, string body = """{"scopes":["chat"]}""", string version = Current, AcsEmulatorResource? resource = null) =>
+    public Task<Answer> TryIssueAsync(
+        string id, string body = """{"scopes":["chat"]}""", string version = Current, AcsEmulatorResource? resource = null) =>
         SendAsync("POST", $"{PathOf(id)}/:issueAccessToken?api-version={version}", body, resource: resource);
 
     public async Task<string> IssueAsync(string id, string body = """{"scopes":["chat"]}""")
@@ -126,9 +129,10 @@ internal sealed class EmulatorFixture : IAsyncDisposable
     {
         content = body is null ? [] : Encoding.UTF8.GetBytes(body);
         // The target must go out as it is written here: what is signed is what is on the wire.
-        var address = new Uri(Host.HttpEndpoint.GetLeftPart(UriPartial.Authority) + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var asWritten = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+        var address = new Uri(Host.HttpEndpoint.GetLeftPart(UriPartial.Authority) + target, asWritten);
         var request = new HttpRequestMessage(new HttpMethod(method), address);
-        if (body is not null) request.Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        if (body is not null) request.Content = JsonBody.Of(content);
         return request;
     }
 }

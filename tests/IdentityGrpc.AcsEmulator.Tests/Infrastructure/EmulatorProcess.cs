@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -51,7 +50,7 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
     {
         byte[] content = Encoding.UTF8.GetBytes(body ?? "");
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Endpoint, target));
-        if (body is not null) request.Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        if (body is not null) request.Content = JsonBody.Of(content);
         HmacSigner.Apply(request, AcsEmulatorResource.DevelopmentAccessKey, content, TimeProvider.System.GetUtcNow());
         using HttpResponseMessage response = await _http.SendAsync(request);
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers);

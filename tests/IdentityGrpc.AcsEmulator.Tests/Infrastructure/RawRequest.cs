@@ -28,7 +28,8 @@ internal sealed record RawRequest(string Method, string Target)
             var hash = HmacSigner.HashOf(Body);
             var signature = HmacSigner.Sign(AcsEmulatorResource.DevelopmentAccessKey, Method, Target, date, endpoint.Authority, hash);
             head.Append(CultureInfo.InvariantCulture, $"x-ms-date: {date}\r\nx-ms-content-sha256: {hash}\r\n");
-            head.Append(CultureInfo.InvariantCulture, $"Authorization: HMAC-SHA256 SignedHeaders={HmacSigner.SignedHeaders}&Signature={signature}\r\n");
+            head.Append(
+                CultureInfo.InvariantCulture, $"Authorization: HMAC-SHA256 SignedHeaders={HmacSigner.SignedHeaders}&Signature={signature}\r\n");
         }
         foreach (var line in Lines) head.Append(line).Append("\r\n");
         head.Append(Chunked ? "Transfer-Encoding: chunked\r\n\r\n" : $"Content-Length: {Body.Length}\r\n\r\n");

@@ -9,4 +9,7 @@ internal static class Resources
         AccessKey = Convert.ToBase64String("the primary key of another resource"u8),
         SecondaryAccessKey = Convert.ToBase64String("the secondary key of another resource"u8),
     };
+
+    /// <summary>The development resource and the other one.</summary>
+    public static IReadOnlyList<AcsEmulatorResource> Both => [AcsEmulatorResource.Development, Other];
 }

@@ -13,23 +13,28 @@ public sealed class RestartTests
     public async Task Everything_comes_back_after_a_restart()
     {
         using var folder = new DataFolder();
-        string id, revoked, cut, entra, certificate, read, assignments, keys;
+        string id, revoked, cut, old, entra, certificate, read, assignments, keys;
         var clock = new ManualTimeProvider();
         await using (EmulatorFixture first = await StartAsync(folder, clock))
         {
-            id = (await first.SendAsync("POST", "/identities?api-version=2025-03-02-preview", """{"customId":"sally"}""")).Json.GetProperty("identity").GetProperty("id").GetString()!;
+            id = (await first.SendAsync("POST", "/identities?api-version=2025-03-02-preview", """{"customId":"sally"}""")).Id;
             revoked = await first.IssueAsync(id);
             await first.RevokeAsync(id);
+            var other = await first.CreateAsync();
+            old = await first.IssueAsync(other);
+            await first.RevokeAsync(other);
             first.Time.Advance(TimeSpan.FromSeconds(1));
             cut = await first.IssueAsync(id);
             first.Time.Advance(TimeSpan.FromSeconds(1));
-            await first.SendAsync("PATCH", $"{EmulatorFixture.PathOf(id)}?api-version=2020-07-20-preview2", $$"""{"tokensValidFrom":"{{first.Time.GetUtcNow():O}}"}""");
+            await first.SendAsync(
+                "PATCH", $"{EmulatorFixture.PathOf(id)}?api-version=2020-07-20-preview2", $$"""{"tokensValidFrom":"{{first.Time.GetUtcNow():O}}"}""");
             await first.IssueAsync(id);
             read = (await first.SendAsync("GET", $"{EmulatorFixture.PathOf(id)}?api-version=2025-03-02-preview")).Body;
             await first.ControlAsync("POST", "keys/rotate");
             keys = (await first.ControlAsync("GET", "keys")).GetRawText();
             entra = await first.MintAsync(new { kind = "app" });
-            await first.SendAsync("PATCH", Assignments, $$"""{"{{Guid.NewGuid()}}":{"principalType":"user","clientIds":[],"tenantId":"{{Guid.NewGuid()}}" } }""");
+            await first.SendAsync(
+                "PATCH", Assignments, $$"""{"{{Guid.NewGuid()}}":{"principalType":"user","clientIds":[],"tenantId":"{{Guid.NewGuid()}}" } }""");
             assignments = (await first.SendAsync("GET", Assignments)).Body;
             certificate = first.Host.CertificatePem;
         }
@@ -38,7 +43,8 @@ public sealed class RestartTests
 
         Assert.Equal(read, (await second.SendAsync("GET", $"{EmulatorFixture.PathOf(id)}?api-version=2025-03-02-preview")).Body);
         Assert.Contains("lastTokenIssuedAt", read, StringComparison.Ordinal);
-        Assert.Equal(("revoked", "revoked"), (await second.InspectAsync(revoked), await second.InspectAsync(cut)));
+        Assert.Equal(
+            ("revoked", "revoked", "revoked"), (await second.InspectAsync(revoked), await second.InspectAsync(cut), await second.InspectAsync(old)));
         Assert.Equal(keys, (await second.ControlAsync("GET", "keys")).GetRawText());
         Assert.Equal(201, (await second.SendBearerAsync("POST", "/identities?api-version=2023-10-01", entra)).Status);
         Assert.Equal(assignments, (await second.SendAsync("GET", Assignments)).Body);
@@ -74,7 +80,8 @@ public sealed class RestartTests
         await using (EmulatorFixture first = await StartAsync(folder))
         {
             reset = await first.IssueAsync(await first.CreateAsync());
-            await first.SendAsync("PATCH", Assignments, $$"""{"{{Guid.NewGuid()}}":{"principalType":"user","clientIds":[],"tenantId":"{{Guid.NewGuid()}}" } }""");
+            await first.SendAsync(
+                "PATCH", Assignments, $$"""{"{{Guid.NewGuid()}}":{"principalType":"user","clientIds":[],"tenantId":"{{Guid.NewGuid()}}" } }""");
             await first.ControlAsync("POST", "reset");
             var id = await first.CreateAsync();
             deleted = await first.IssueAsync(id);
@@ -94,10 +101,10 @@ public sealed class RestartTests
     {
         using var folder = new DataFolder();
         string id;
-        await using (EmulatorFixture both = await StartAsync(folder, AcsEmulatorResource.Development, Resources.Other)) id = await both.CreateAsync(Resources.Other);
+        await using (EmulatorFixture both = await StartAsync(folder, Resources.Both)) id = await both.CreateAsync(Resources.Other);
         await using (EmulatorFixture one = await StartAsync(folder)) Assert.Equal(401, (await one.TryIssueAsync(id)).Status);
 
-        await using EmulatorFixture again = await StartAsync(folder, AcsEmulatorResource.Development, Resources.Other);
+        await using EmulatorFixture again = await StartAsync(folder, Resources.Both);
 
         Assert.Equal(200, (await again.TryIssueAsync(id, resource: Resources.Other)).Status);
     }
@@ -153,6 +160,6 @@ public sealed class RestartTests
     private static Task<EmulatorFixture> StartAsync(DataFolder folder, ManualTimeProvider? clock = null) =>
         EmulatorFixture.StartAsync(options => options.DataDirectory = folder.Path, clock);
 
-    private static Task<EmulatorFixture> StartAsync(DataFolder folder, params AcsEmulatorResource[] resources) =>
+    private static Task<EmulatorFixture> StartAsync(DataFolder folder, IReadOnlyList<AcsEmulatorResource> resources) =>
         EmulatorFixture.StartAsync(options => (options.DataDirectory, options.Resources) = (folder.Path, resources));
 }

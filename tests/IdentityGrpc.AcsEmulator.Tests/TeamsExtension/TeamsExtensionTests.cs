@@ -24,9 +24,11 @@ public sealed class TeamsExtensionTests
         Answer gone = await emulator.SendAsync("GET", AssignmentTarget);
         Answer removedAgain = await emulator.SendAsync("DELETE", AssignmentTarget);
 
-        Assert.Equal((201, $$"""{"objectId":"{{User}}","tenantId":"{{Tenant}}","principalType":"resourceAccount"}"""), (created.Status, created.Body));
+        Assert.Equal(
+            (201, $$"""{"objectId":"{{User}}","tenantId":"{{Tenant}}","principalType":"resourceAccount"}"""), (created.Status, created.Body));
         Assert.Equal((200, created.Body), (read.Status, read.Body));
-        Assert.Equal((200, $$"""{"objectId":"{{User}}","tenantId":"{{Tenant}}","principalType":"user","clientIds":["{{App}}"]}"""), (replaced.Status, replaced.Body));
+        var user = $$"""{"objectId":"{{User}}","tenantId":"{{Tenant}}","principalType":"user","clientIds":["{{App}}"]}""";
+        Assert.Equal((200, user), (replaced.Status, replaced.Body));
         Assert.Equal(replaced.Body, readAgain.Body);
         Assert.Equal((204, ""), (removed.Status, removed.Body));
         Assert.Equal((404, "NotFound"), (gone.Status, gone.Error.Code));
@@ -71,8 +73,8 @@ public sealed class TeamsExtensionTests
 
         Assert.Equal(200, answer.Status);
         var id = $"8:acs:{AcsEmulatorResource.DevelopmentId}_{Tenant}_{User}";
-        Assert.Equal(id, answer.Json.GetProperty("identity").GetProperty("id").GetString());
-        var token = answer.Json.GetProperty("accessToken").GetProperty("token").GetString()!;
+        Assert.Equal(id, answer.Id);
+        var token = answer.Token;
         Assert.Equal(id[2..], Jwt.Claims(token).GetProperty("skypeid").GetString());
         Assert.Equal(emulator.Time.GetUtcNow().AddMinutes(30), answer.Json.GetProperty("accessToken").GetProperty("expiresOn").GetDateTimeOffset());
         Assert.Equal("valid", await emulator.InspectAsync(token));

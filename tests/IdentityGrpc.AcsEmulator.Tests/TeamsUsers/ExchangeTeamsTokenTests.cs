@@ -9,7 +9,7 @@ public sealed class ExchangeTeamsTokenTests
     private const string User = "22222222-0000-4000-8000-000000000002";
     private const string Other = "22222222-0000-4000-8000-000000000003";
 
-    private static readonly (int Status, string? Code, string? Message, string? Target) InvalidToken =
+    private static readonly (int Status, string? Code, string? Message, string? Target) s_invalidToken =
         (401, "InvalidAccessToken", "Provided access token is not valid.", null);
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ExchangeTeamsTokenTests
         {
             Answer answer = await ExchangeAsync(emulator, token, app, user);
 
-            Assert.Equal(InvalidToken, answer.Error);
+            Assert.Equal(s_invalidToken, answer.Error);
             Assert.Null(answer.Header("api-supported-versions"));
         }
     }
@@ -57,8 +57,8 @@ public sealed class ExchangeTeamsTokenTests
         var expiring = await emulator.MintAsync(new { appId = App, userId = User, expiresInMinutes = 1 });
         emulator.Time.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(InvalidToken, (await ExchangeAsync(emulator, expired, App, User)).Error);
-        Assert.Equal(InvalidToken, (await ExchangeAsync(emulator, expiring, App, User)).Error);
+        Assert.Equal(s_invalidToken, (await ExchangeAsync(emulator, expired, App, User)).Error);
+        Assert.Equal(s_invalidToken, (await ExchangeAsync(emulator, expiring, App, User)).Error);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ExchangeTeamsTokenTests
             await emulator.IssueAsync(await emulator.CreateAsync()),
         ];
 
-        foreach (var token in tokens) Assert.Equal(InvalidToken, (await ExchangeAsync(emulator, token, App, User)).Error);
+        foreach (var token in tokens) Assert.Equal(s_invalidToken, (await ExchangeAsync(emulator, token, App, User)).Error);
     }
 
     [Theory]

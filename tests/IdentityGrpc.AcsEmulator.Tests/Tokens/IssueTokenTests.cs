@@ -41,7 +41,8 @@ public sealed class IssueTokenTests
     [Fact]
     public async Task The_claims_of_newer_tokens_are_options()
     {
-        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(options => (options.Region, options.ResourceLocation) = ("de", "europe"));
+        await using EmulatorFixture emulator = await EmulatorFixture.StartAsync(
+            options => (options.Region, options.ResourceLocation) = ("de", "europe"));
 
         JsonElement claims = Jwt.Claims(await emulator.IssueAsync(await emulator.CreateAsync()));
 
@@ -95,7 +96,8 @@ public sealed class IssueTokenTests
         await using EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         var id = await emulator.CreateAsync();
 
-        Answer answer = await emulator.SendAsync("POST", $"{EmulatorFixture.PathOf(id)}/token?api-version=2020-07-20-preview2", """{"scopes":["chat"],"expiresInMinutes":60}""");
+        Answer answer = await emulator.SendAsync(
+            "POST", $"{EmulatorFixture.PathOf(id)}/token?api-version=2020-07-20-preview2", """{"scopes":["chat"],"expiresInMinutes":60}""");
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(["expiresOn", "id", "token"], answer.Json.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));

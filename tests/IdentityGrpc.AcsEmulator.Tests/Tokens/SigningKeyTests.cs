@@ -115,7 +115,8 @@ public sealed class SigningKeyTests
             using var rsa = RSA.Create(new RSAParameters { Modulus = Number("n"), Exponent = Number("e") });
             return rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         }
-        using var ecdsa = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = Number("x"), Y = Number("y") } });
+        using var ecdsa = ECDsa.Create(
+            new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = Number("x"), Y = Number("y") } });
         return ecdsa.VerifyData(data, signature, HashAlgorithmName.SHA256);
     }
 }

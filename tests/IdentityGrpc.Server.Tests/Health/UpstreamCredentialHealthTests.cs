@@ -11,15 +11,15 @@ namespace IdentityGrpc.Server.Tests.Health;
 
 public sealed class UpstreamCredentialHealthTests : IDisposable
 {
-    private static readonly IdentityId _identity = IdentityId.Load("8:acs:a_b");
-    private static readonly DomainError _refusal = new DomainError.UpstreamCredentialRejected(UpstreamTrace.None);
+    private static readonly IdentityId s_identity = IdentityId.Load("8:acs:a_b");
+    private static readonly DomainError s_refusal = new DomainError.UpstreamCredentialRejected(UpstreamTrace.None);
 
-    private static readonly Dictionary<string, (object Answer, Func<IIdentityUpstream, Task<object>> Call)> _methods = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (object Answer, Func<IIdentityUpstream, Task<object>> Call)> s_methods = new(StringComparer.Ordinal)
     {
         ["create"] = (ScriptedUpstream.Created, async acs => await acs.CreateIdentityAsync(TokenScopes.Chat, default, CancellationToken.None)),
         ["issue"] = (ScriptedUpstream.Issued, async acs => await acs.IssueTokenAsync(default, CancellationToken.None)),
-        ["revoke"] = (ScriptedUpstream.RevokedAt, async acs => await acs.RevokeTokensAsync(_identity, issuedBefore: null, CancellationToken.None)),
-        ["delete"] = (ScriptedUpstream.DeletedAt, async acs => await acs.DeleteIdentityAsync(_identity, CancellationToken.None)),
+        ["revoke"] = (ScriptedUpstream.RevokedAt, async acs => await acs.RevokeTokensAsync(s_identity, issuedBefore: null, CancellationToken.None)),
+        ["delete"] = (ScriptedUpstream.DeletedAt, async acs => await acs.DeleteIdentityAsync(s_identity, CancellationToken.None)),
         ["exchange"] = (ScriptedUpstream.Exchanged,
             async acs => await acs.ExchangeTeamsUserTokenAsync(new TeamsUserProof("secret", Guid.Empty, Guid.Empty), CancellationToken.None)),
     };
@@ -35,7 +35,7 @@ public sealed class UpstreamCredentialHealthTests : IDisposable
         _observed = _health.Observe(_acs);
     }
 
-    public static TheoryData<string> Methods => [.. _methods.Keys];
+    public static TheoryData<string> Methods => [.. s_methods.Keys];
 
     public void Dispose() => _health.Dispose();
 
@@ -43,9 +43,9 @@ public sealed class UpstreamCredentialHealthTests : IDisposable
     [MemberData(nameof(Methods))]
     public async Task Each_method_is_passed_on_and_observed(string method)
     {
-        (object answer, Func<IIdentityUpstream, Task<object>> call) = _methods[method];
+        (object answer, Func<IIdentityUpstream, Task<object>> call) = s_methods[method];
 
-        _acs.Failure = new DomainException(_refusal);
+        _acs.Failure = new DomainException(s_refusal);
         Assert.Same(_acs.Failure, await Assert.ThrowsAsync<DomainException>(() => call(_observed)));
         Assert.NotNull(_health.Check.Problem);
 
@@ -60,7 +60,7 @@ public sealed class UpstreamCredentialHealthTests : IDisposable
         foreach (DomainError error in new DomainError[]
             { new DomainError.IdentityNotFound(UpstreamTrace.None), new DomainError.TeamsTokenRejected(UpstreamTrace.None) })
         {
-            await FailAsync(_refusal);
+            await FailAsync(s_refusal);
             await FailAsync(error);
             Assert.Null(_health.Check.Problem);
         }
@@ -76,7 +76,7 @@ public sealed class UpstreamCredentialHealthTests : IDisposable
             Assert.Null(_health.Check.Problem);
         }
 
-        await FailAsync(_refusal);
+        await FailAsync(s_refusal);
         foreach (DomainError error in errors)
         {
             await FailAsync(error);
@@ -87,10 +87,10 @@ public sealed class UpstreamCredentialHealthTests : IDisposable
     [Fact]
     public async Task A_cancelled_call_changes_nothing()
     {
-        await FailAsync(_refusal);
+        await FailAsync(s_refusal);
         _acs.Failure = new OperationCanceledException();
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => _observed.DeleteIdentityAsync(_identity, CancellationToken.None));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => _observed.DeleteIdentityAsync(s_identity, CancellationToken.None));
 
         Assert.NotNull(_health.Check.Problem);
     }
@@ -98,9 +98,9 @@ public sealed class UpstreamCredentialHealthTests : IDisposable
     [Fact]
     public async Task Without_calls_it_passes_on_trial_thirty_seconds_after_the_last_refusal()
     {
-        await FailAsync(_refusal);
+        await FailAsync(s_refusal);
         _time.Advance(TimeSpan.FromSeconds(20));
-        await FailAsync(_refusal);
+        await FailAsync(s_refusal);
 
         _time.Advance(TimeSpan.FromSeconds(29.9));
         Assert.NotNull(_health.Check.Problem);
@@ -111,10 +111,10 @@ public sealed class UpstreamCredentialHealthTests : IDisposable
     [Fact]
     public async Task A_refusal_on_trial_begins_it_all_anew()
     {
-        await FailAsync(_refusal);
+        await FailAsync(s_refusal);
         _time.Advance(UpstreamCredentialHealth.TrialAfter);
 
-        await FailAsync(_refusal);
+        await FailAsync(s_refusal);
 
         _time.Advance(UpstreamCredentialHealth.TrialAfter - TimeSpan.FromSeconds(1));
         Assert.NotNull(_health.Check.Problem);
@@ -145,10 +145,10 @@ public sealed class UpstreamCredentialHealthTests : IDisposable
         {
             await using ServiceProvider provider = services.AddGrpcHealth().ObserveUpstreamCredential().BuildServiceProvider();
             ReadinessCheck check = Assert.Single(provider.GetServices<ReadinessCheck>());
-            provider.GetRequiredService<UpstreamCredentialHealth>().Note(_refusal);
+            provider.GetRequiredService<UpstreamCredentialHealth>().Note(s_refusal);
             IIdentityUpstream upstream = provider.GetRequiredService<IIdentityUpstream>();
 
-            Assert.Equal(ScriptedUpstream.DeletedAt, await upstream.DeleteIdentityAsync(_identity, CancellationToken.None));
+            Assert.Equal(ScriptedUpstream.DeletedAt, await upstream.DeleteIdentityAsync(s_identity, CancellationToken.None));
 
             Assert.Null(check.Problem);
         }
@@ -157,6 +157,6 @@ public sealed class UpstreamCredentialHealthTests : IDisposable
     private async Task FailAsync(DomainError error)
     {
         _acs.Failure = new DomainException(error);
-        await Assert.ThrowsAsync<DomainException>(() => _observed.DeleteIdentityAsync(_identity, CancellationToken.None));
+        await Assert.ThrowsAsync<DomainException>(() => _observed.DeleteIdentityAsync(s_identity, CancellationToken.None));
     }
 }

@@ -8,7 +8,7 @@ namespace Azure.Communication.Internal;
 internal sealed class EntraExchange
 {
     private const string ClientsScope = "https://communication.azure.com/clients/";
-    private static readonly string[] _teamsScopes = ["https://auth.msft.communication.azure.com/", "https://auth.msft.communication.azure.us/"];
+    private static readonly string[] s_teamsScopes = ["https://auth.msft.communication.azure.com/", "https://auth.msft.communication.azure.us/"];
 
     private readonly HttpPipeline _pipeline;
     private readonly Uri _endpoint;
@@ -39,9 +39,9 @@ internal sealed class EntraExchange
     {
         if (scopes is { Length: > 0 } && scopes.All(scope => scope.StartsWith(ClientsScope, StringComparison.Ordinal)))
             return ("/access/entra/:exchangeAccessToken", "2025-03-02-preview");
-        if (scopes is { Length: > 0 } && scopes.All(scope => _teamsScopes.Any(prefix => scope.StartsWith(prefix, StringComparison.Ordinal))))
+        if (scopes is { Length: > 0 } && scopes.All(scope => s_teamsScopes.Any(prefix => scope.StartsWith(prefix, StringComparison.Ordinal))))
             return ("/access/teamsExtension/:exchangeAccessToken", "2025-06-30");
-        throw new ArgumentException($"The scopes must all begin with {ClientsScope}, or all with {string.Join(" or ", _teamsScopes)}.", nameof(scopes));
+        throw new ArgumentException($"The scopes must all begin with {ClientsScope}, or all with {string.Join(" or ", s_teamsScopes)}.", nameof(scopes));
     }
 
     private HttpMessage CreateMessage()

@@ -8,11 +8,11 @@ namespace Azure.Communication.Internal;
 /// </summary>
 internal sealed class RefreshingTokenSource : ITokenSource
 {
-    private static readonly TimeSpan _onDemandMargin = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan _aheadMargin = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_onDemandMargin = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_aheadMargin = TimeSpan.FromMinutes(10);
 
     // Timers cannot wait longer than some weeks; a look once a day costs nothing.
-    private static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
 
     private readonly Func<CancellationToken, AccessToken> _fetch;
     private readonly Func<CancellationToken, ValueTask<AccessToken>> _fetchAsync;
@@ -52,11 +52,11 @@ internal sealed class RefreshingTokenSource : ITokenSource
 
     public AccessToken GetToken(CancellationToken cancellationToken)
     {
-        if (CachedBeyond(_onDemandMargin) is { } token) return token;
+        if (CachedBeyond(s_onDemandMargin) is { } token) return token;
         _fetching.Wait(cancellationToken);
         try
         {
-            return CachedBeyond(_onDemandMargin) ?? Keep(_fetch(cancellationToken));
+            return CachedBeyond(s_onDemandMargin) ?? Keep(_fetch(cancellationToken));
         }
         finally
         {
@@ -66,11 +66,11 @@ internal sealed class RefreshingTokenSource : ITokenSource
 
     public async ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken)
     {
-        if (CachedBeyond(_onDemandMargin) is { } token) return token;
+        if (CachedBeyond(s_onDemandMargin) is { } token) return token;
         await _fetching.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return CachedBeyond(_onDemandMargin) ?? Keep(await _fetchAsync(cancellationToken).ConfigureAwait(false));
+            return CachedBeyond(s_onDemandMargin) ?? Keep(await _fetchAsync(cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -104,13 +104,13 @@ internal sealed class RefreshingTokenSource : ITokenSource
         TimeSpan wait = left switch
         {
             _ when _cached is null => TimeSpan.Zero,
-            _ when left > _aheadMargin => left - _aheadMargin,
+            _ when left > s_aheadMargin => left - s_aheadMargin,
             // A refresher with a cache of its own returns the same token for some time: ask at ever shorter intervals instead of in a loop.
-            _ when left > _onDemandMargin => left / 2,
+            _ when left > s_onDemandMargin => left / 2,
             // From here on callers fetch for themselves.
             _ => Timeout.InfiniteTimeSpan,
         };
-        _timer.Change(wait < _longestWait ? wait : _longestWait, Timeout.InfiniteTimeSpan);
+        _timer.Change(wait < s_longestWait ? wait : s_longestWait, Timeout.InfiniteTimeSpan);
     }
 
     private async Task RefreshAheadAsync()
@@ -120,7 +120,7 @@ internal sealed class RefreshingTokenSource : ITokenSource
             await _fetching.WaitAsync(_stopped.Token).ConfigureAwait(false);
             try
             {
-                if (CachedBeyond(_aheadMargin) is null) Keep(await _fetchAsync(_stopped.Token).ConfigureAwait(false));
+                if (CachedBeyond(s_aheadMargin) is null) Keep(await _fetchAsync(_stopped.Token).ConfigureAwait(false));
                 else ScheduleNext();
             }
             finally

@@ -6,7 +6,7 @@ namespace Grpc.Core;
 
 public sealed partial class Metadata
 {
-    private static readonly SearchValues<char> _keyCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-");
+    private static readonly SearchValues<char> s_keyCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-");
 
     /// <summary>One key with its text or, when the key ends in <see cref="BinaryHeaderSuffix"/>, its bytes. It never changes.</summary>
     public class Entry
@@ -54,7 +54,7 @@ public sealed partial class Metadata
         {
             var normalized = GrpcPreconditions.CheckNotNull(key, nameof(key)).ToLowerInvariant();
             GrpcPreconditions.CheckArgument(
-                normalized.Length > 0 && !normalized.AsSpan().ContainsAnyExcept(_keyCharacters),
+                normalized.Length > 0 && !normalized.AsSpan().ContainsAnyExcept(s_keyCharacters),
                 "A metadata key consists of letters, digits, dots, underscores and hyphens, at least one of them.");
             return normalized;
         }

@@ -46,12 +46,15 @@ internal sealed record ApiVersion(string Name)
         V2020_07_20_Preview2, V2021_03_07, V2022_06_01, V2022_10_01, V2023_08_01, V2023_10_01, V2025_03_02_Preview, V2025_06_30, V2026_09_23,
     ];
 
-    private static readonly FrozenDictionary<string, ApiVersion> ByName = All.ToFrozenDictionary(version => version.Name, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, ApiVersion> s_byName =
+        All.ToFrozenDictionary(version => version.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The scopes that a token may be asked for.</summary>
     public required FrozenSet<string> Scopes { get; init; }
 
-    /// <summary>The old administration API: flat answers, <c>/token</c> in place of <c>/:issueAccessToken</c>, PATCH in place of <c>/:revokeAccessTokens</c>.</summary>
+    /// <summary>
+    /// The old administration API: flat answers, <c>/token</c> in place of <c>/:issueAccessToken</c>, PATCH in place of <c>/:revokeAccessTokens</c>.
+    /// </summary>
     public bool IsAdministrationPreview { get; init; }
 
     /// <summary><c>expiresInMinutes</c> on create and issue.</summary>
@@ -69,7 +72,7 @@ internal sealed record ApiVersion(string Name)
     /// <summary>The Entra users' exchange and assignments.</summary>
     public bool HasEntraUsers { get; init; }
 
-    public static ApiVersion? Find(string? name) => name is null ? null : ByName.GetValueOrDefault(name);
+    public static ApiVersion? Find(string? name) => name is null ? null : s_byName.GetValueOrDefault(name);
 
     // A version is its name; the other members follow from it.
     public bool Equals(ApiVersion? other) => Name == other?.Name;

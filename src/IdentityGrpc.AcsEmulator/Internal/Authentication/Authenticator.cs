@@ -6,7 +6,7 @@ namespace IdentityGrpc.AcsEmulator.Internal.Authentication;
 internal sealed class Authenticator(HmacVerifier hmac, BearerVerifier bearer)
 {
     /// <param name="context">The request.</param>
-    /// <param name="userAudience">The audience of the user's token that the operation takes, or null when it takes the resource's credentials.</param>
+    /// <param name="userAudience">The audience of the user's token, for an operation that takes one; null for the resource's credentials.</param>
     /// <param name="body">The body, which a signature covers.</param>
     public AuthenticationResult Authenticate(HttpContext context, string? userAudience, ReadOnlySpan<byte> body)
     {

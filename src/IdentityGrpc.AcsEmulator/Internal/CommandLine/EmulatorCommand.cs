@@ -9,7 +9,11 @@ internal sealed class EmulatorCommand : RootCommand
     private readonly Option<int> _https = new("--https") { Description = "The port for https; 0 for any free one.", DefaultValueFactory = _ => 7443 };
     private readonly Option<int> _http = new("--http") { Description = "The port for http; 0 for any free one.", DefaultValueFactory = _ => 7480 };
     private readonly Option<string?> _host = new("--host") { Description = "The host in the connection strings and the certificate." };
-    private readonly Option<string?> _data = new("--data") { Description = "The folder that keeps the state. Without it everything lives in memory." };
+
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "The folder that keeps the state. Without it everything lives in memory.",
+    };
 
     private readonly Option<AcsEmulatorResource[]> _resources = new("--resource")
     {
@@ -28,19 +32,31 @@ internal sealed class EmulatorCommand : RootCommand
 
     private readonly Option<bool> _explain = new("--explain-signatures") { Description = "Answer a wrong signature with the string to sign." };
     private readonly Option<bool> _limits = new("--enforce-limits") { Description = "Enforce the service's published limits." };
-    private readonly Option<int> _unknownStatus = new("--unknown-identity-status") { Description = "The status for an unknown identity.", DefaultValueFactory = _ => 404 };
-    private readonly Option<string> _unknownCode = new("--unknown-identity-code") { Description = "The error code for an unknown identity.", DefaultValueFactory = _ => "IdentityNotFound" };
+
+    private readonly Option<int> _unknownStatus = new("--unknown-identity-status")
+    {
+        Description = "The status for an unknown identity.",
+        DefaultValueFactory = _ => 404,
+    };
+
+    private readonly Option<string> _unknownCode = new("--unknown-identity-code")
+    {
+        Description = "The error code for an unknown identity.",
+        DefaultValueFactory = _ => "IdentityNotFound",
+    };
+
     private readonly Option<string?> _region = new("--region") { Description = "The claim 'rgn' of access tokens." };
     private readonly Option<string?> _location = new("--resource-location") { Description = "The claim 'resourceLocation' of access tokens." };
 
     public EmulatorCommand()
         : base("An emulator of the Azure Communication Services Identity REST API.")
     {
-        foreach (Option option in (Option[])
-            [_bind, _https, _http, _host, _data, _resources, _algorithm, _clockSkew, _explain, _limits, _unknownStatus, _unknownCode, _region, _location])
-        {
-            Options.Add(option);
-        }
+        Option[] options =
+        [
+            _bind, _https, _http, _host, _data, _resources, _algorithm, _clockSkew, _explain, _limits, _unknownStatus, _unknownCode, _region,
+            _location,
+        ];
+        foreach (Option option in options) Options.Add(option);
         SetAction((arguments, cancellationToken) => EmulatorProgram.RunAsync(OptionsOf(arguments), cancellationToken));
     }
 

@@ -13,6 +13,7 @@ internal sealed class GetStatus(ResourceDirectory resources) : IEmulatorEndpoint
     public ValueTask<AcsResponse> AnswerAsync(EmulatorRequest request)
     {
         var status = new EmulatorStatus([.. resources.All.Select(resource => new EmulatorStatus.Resource(resource.Id, resource.Identities.Count))]);
-        return ValueTask.FromResult<AcsResponse>(new JsonResponse<EmulatorStatus>(StatusCodes.Status200OK, status, EmulatorJson.Default.EmulatorStatus));
+        AcsResponse response = new JsonResponse<EmulatorStatus>(StatusCodes.Status200OK, status, EmulatorJson.Default.EmulatorStatus);
+        return ValueTask.FromResult(response);
     }
 }

@@ -7,7 +7,9 @@ using IdentityGrpc.AcsEmulator.Internal.Resources;
 
 namespace IdentityGrpc.AcsEmulator.Internal.Control;
 
-/// <summary>Forgets identities, assignments, faults, limits and counts. The keys stay, so that tokens from before are told from forged ones.</summary>
+/// <summary>
+/// Forgets identities, assignments, faults, limits and counts. The keys stay, so that tokens from before are told from forged ones.
+/// </summary>
 internal sealed class ResetEmulator(ResourceDirectory resources, FaultScripts faults, RateLimits limits, CallCounts counts, IJournal journal)
     : IEmulatorEndpoint
 {

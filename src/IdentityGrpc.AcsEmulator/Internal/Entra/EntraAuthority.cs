@@ -13,7 +13,8 @@ internal sealed class EntraAuthority(KeyRings keys, TimeProvider time)
     /// <summary>The issuer of a tenant's tokens: the one of Entra's version 1.0, which does not depend on where the emulator is reached.</summary>
     public static string IssuerOf(Guid tenant) => $"https://sts.windows.net/{tenant:D}/";
 
-    public MintedToken Mint(EntraClaims claims) => new(JsonWebToken.Write(keys.Entra.Current, claims, EmulatorJson.Default.EntraClaims), claims.Expires);
+    public MintedToken Mint(EntraClaims claims) =>
+        new(JsonWebToken.Write(keys.Entra.Current, claims, EmulatorJson.Default.EntraClaims), claims.Expires);
 
     /// <summary>The claims of a token that was issued now, for what is the same in all of them.</summary>
     public EntraClaims ClaimsFor(Guid tenant, string audience, string applicationId, Guid objectId, TimeSpan lifetime)

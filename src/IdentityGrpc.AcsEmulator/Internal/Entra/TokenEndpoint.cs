@@ -6,14 +6,14 @@ using Microsoft.Extensions.Primitives;
 namespace IdentityGrpc.AcsEmulator.Internal.Entra;
 
 /// <summary>
-/// Gives an application its token, as Entra's token endpoint does for client credentials: so the Azure SDKs' own credential classes work. Any secret is
-/// accepted: the emulator knows no applications.
+/// Gives an application its token, as Entra's token endpoint does for client credentials: so the Azure SDKs' own credential classes work. Any
+/// secret is accepted: the emulator knows no applications.
 /// </summary>
 internal sealed class TokenEndpoint(EntraAuthority authority) : IEmulatorEndpoint
 {
     private const string DefaultSuffix = "/.default";
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(1);
 
     public string Method => HttpMethods.Post;
 
@@ -30,8 +30,8 @@ internal sealed class TokenEndpoint(EntraAuthority authority) : IEmulatorEndpoin
         if (!scope.EndsWith(DefaultSuffix, StringComparison.Ordinal)) return Refuse("invalid_scope", "The scope must end with '/.default'.");
 
         EntraClaims claims = authority.ClaimsFor(
-            Guid.Parse(request.PathValue("tenant")), scope[..^DefaultSuffix.Length], client, ObjectIdOf(client), Lifetime);
-        var grantBody = new TokenGrant("Bearer", (int)Lifetime.TotalSeconds, authority.Mint(claims).Token);
+            Guid.Parse(request.PathValue("tenant")), scope[..^DefaultSuffix.Length], client, ObjectIdOf(client), s_lifetime);
+        var grantBody = new TokenGrant("Bearer", (int)s_lifetime.TotalSeconds, authority.Mint(claims).Token);
         return new JsonResponse<TokenGrant>(StatusCodes.Status200OK, grantBody, EmulatorJson.Default.TokenGrant);
     }
 

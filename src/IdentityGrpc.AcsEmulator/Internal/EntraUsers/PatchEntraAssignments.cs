@@ -15,7 +15,7 @@ internal sealed class PatchEntraAssignments(IJournal journal) : EntraUserOperati
 
     public override async ValueTask<AcsResponse> AnswerAsync(AcsRequest request)
     {
-        if (!request.TryRead(EmulatorJson.Default.DictionaryStringAssignmentBody, out Dictionary<string, AssignmentBody?>? body, out AcsError? error)) return error;
+        if (!request.TryRead(EmulatorJson.Default.DictionaryStringAssignmentBody, out var body, out AcsError? error)) return error;
         var puts = new List<Assignment>();
         var removals = new List<Guid>();
         foreach ((var key, AssignmentBody? asked) in body)

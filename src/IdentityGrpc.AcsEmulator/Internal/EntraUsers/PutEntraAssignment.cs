@@ -15,8 +15,8 @@ internal sealed class PutEntraAssignment(IJournal journal) : EntraAssignmentOper
     {
         if (!request.TryRead(EmulatorJson.Default.AssignmentBody, out AssignmentBody? body, out AcsError? error)) return error;
         if (!EntraAssignments.TryCreate(objectId, body, out Assignment? assignment, out error)) return error;
-        var isNew = assignments.Put(assignment);
+        var status = assignments.Put(assignment) ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         await journal.FlushAsync();
-        return new JsonResponse<Assignment>(isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, assignment, EmulatorJson.Default.Assignment);
+        return new JsonResponse<Assignment>(status, assignment, EmulatorJson.Default.Assignment);
     }
 }

@@ -37,7 +37,8 @@ internal sealed class FaultScript
             { RetryAfter: < 1 } => AcsErrors.Invalid("Retry-After must be 1 second or more.", "retryAfter"),
             { Times: < 1 } => AcsErrors.Invalid("The number of times must be 1 or more.", "times"),
             { Probability: < 0 or > 1 } => AcsErrors.Invalid("The probability must be within [0, 1].", "probability"),
-            { Outcome: null or FaultOutcome.None, Delay: null or 0, MaxDelay: null or 0 } => AcsErrors.Invalid("A fault needs an outcome or a delay.", "outcome"),
+            { Outcome: null or FaultOutcome.None, Delay: null or 0, MaxDelay: null or 0 } =>
+                AcsErrors.Invalid("A fault needs an outcome or a delay.", "outcome"),
             _ => null,
         };
         script = error is null ? new FaultScript(body with { Id = id, Met = null }) : null;
@@ -66,5 +67,6 @@ internal sealed class FaultScript
     }
 
     private bool HasHeader(IHeaderDictionary headers, string name) =>
-        headers.TryGetValue(name, out StringValues values) && (_body.HeaderValue is null || values.Contains(_body.HeaderValue, StringComparer.Ordinal));
+        headers.TryGetValue(name, out StringValues values)
+        && (_body.HeaderValue is null || values.Contains(_body.HeaderValue, StringComparer.Ordinal));
 }

@@ -9,7 +9,7 @@ internal static class CertificateFiles
     private const string RootFile = "certificate.pem";
 
     // A certificate this close to its end is replaced at the start.
-    private static readonly TimeSpan Remaining = TimeSpan.FromDays(30);
+    private static readonly TimeSpan s_remaining = TimeSpan.FromDays(30);
 
     public static string RootPath(string directory) => Path.Combine(directory, RootFile);
 
@@ -29,7 +29,7 @@ internal static class CertificateFiles
     }
 
     private static bool Covers(X509Certificate2 certificate, IEnumerable<string> hosts) =>
-        certificate.NotAfter - Remaining > TimeProvider.System.GetLocalNow().DateTime
+        certificate.NotAfter - s_remaining > TimeProvider.System.GetLocalNow().DateTime
         && hosts.All(host => certificate.MatchesHostname(host, allowWildcards: false, allowCommonName: false));
 
     private static void WritePrivate(string path, byte[] content)

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace IdentityGrpc.AcsEmulator.Internal.Hosting;
 
 /// <summary>
-/// Lends the emulator the logging of the process around it. The web server inside tells every request at Information, which would drown the host's own
-/// log, so of it only warnings and worse go through.
+/// Lends the emulator the logging of the process around it. The web server inside tells every request at Information, which would drown the host's
+/// own log, so of it only warnings and worse go through.
 /// </summary>
 internal sealed class FrameworkLogFilter(ILoggerFactory inner) : ILoggerFactory
 {

@@ -17,11 +17,14 @@ internal static class OptionsCheck
         if (!IsPort(options.HttpsPort)) yield return $"HttpsPort {options.HttpsPort} is not within [0, 65535].";
         if (!IsPort(options.HttpPort)) yield return $"HttpPort {options.HttpPort} is not within [0, 65535].";
         if (options.HttpPort != 0 && options.HttpPort == options.HttpsPort) yield return $"HttpPort and HttpsPort are both {options.HttpPort}.";
-        if (options.AdvertisedHost is { } host && Uri.CheckHostName(host) == UriHostNameType.Unknown) yield return $"AdvertisedHost '{host}' is not a host.";
+        if (options.AdvertisedHost is { } host && !IsHost(host)) yield return $"AdvertisedHost '{host}' is not a host.";
         if (options.DataDirectory is { Length: 0 }) yield return "DataDirectory is empty.";
         if (!Enum.IsDefined(options.SigningAlgorithm)) yield return $"SigningAlgorithm {options.SigningAlgorithm} is unknown.";
-        if (options.ClockSkew <= TimeSpan.Zero && options.ClockSkew != Timeout.InfiniteTimeSpan) yield return $"ClockSkew {options.ClockSkew} is not positive.";
-        if (options.UnknownIdentityStatus is < 400 or > 499) yield return $"UnknownIdentityStatus {options.UnknownIdentityStatus} is not within [400, 499].";
+        if (!IsSkew(options.ClockSkew)) yield return $"ClockSkew {options.ClockSkew} is not positive.";
+        if (options.UnknownIdentityStatus is < 400 or > 499)
+        {
+            yield return $"UnknownIdentityStatus {options.UnknownIdentityStatus} is not within [400, 499].";
+        }
         if (options.Resources.Count == 0) yield return "Resources is empty.";
         foreach (var fault in ResourceFaults(options.Resources)) yield return fault;
     }
@@ -38,11 +41,15 @@ internal static class OptionsCheck
             }
         }
         if (resources.DistinctBy(resource => resource.Id).Count() < resources.Count) yield return "Two resources have the same id.";
-        string?[] keys = [.. resources.SelectMany(resource => new[] { resource.AccessKey, resource.SecondaryAccessKey }).Where(key => key is not null)];
+        string[] keys = [.. resources.SelectMany(resource => new[] { resource.AccessKey, resource.SecondaryAccessKey }).OfType<string>()];
         if (keys.Distinct(StringComparer.Ordinal).Count() < keys.Length) yield return "Two access keys are the same.";
     }
 
     private static bool IsPort(int port) => port is >= 0 and <= 65535;
+
+    private static bool IsHost(string host) => Uri.CheckHostName(host) != UriHostNameType.Unknown;
+
+    private static bool IsSkew(TimeSpan skew) => skew > TimeSpan.Zero || skew == Timeout.InfiniteTimeSpan;
 
     private static bool IsKey(string key)
     {

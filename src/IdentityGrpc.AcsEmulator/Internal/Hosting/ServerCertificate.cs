@@ -12,13 +12,13 @@ internal sealed record ServerCertificate(X509Certificate2 Server, string RootPem
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromDays(3650);
 
     public static ServerCertificate Create(IEnumerable<string> hosts)
     {
         // Validity is judged by the clocks of clients, so it follows the machine's clock also where the emulator is given another one.
         DateTimeOffset from = TimeProvider.System.GetUtcNow().AddDays(-1);
-        DateTimeOffset to = from + Lifetime;
+        DateTimeOffset to = from + s_lifetime;
 
         using ECDsa rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var rootRequest = new CertificateRequest("CN=ACS emulator root", rootKey, HashAlgorithmName.SHA256);
@@ -33,7 +33,8 @@ internal sealed record ServerCertificate(X509Certificate2 Server, string RootPem
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        request.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         request.CertificateExtensions.Add(NamesOf(hosts));
         using X509Certificate2 signed = request.Create(root, from, to, RandomNumberGenerator.GetBytes(16));
         return new ServerCertificate(signed.CopyWithPrivateKey(key), root.ExportCertificatePem() + '\n');

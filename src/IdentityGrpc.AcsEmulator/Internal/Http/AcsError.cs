@@ -25,7 +25,8 @@ internal sealed class AcsError(int status, string code, string message, string? 
     {
         if (RetryAfter is { } wait) response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString();
         if (Allow is not null) response.Headers.Allow = Allow;
-        byte[] content = JsonSerializer.SerializeToUtf8Bytes(new ErrorBody(new ErrorDetail(code, message, target, Inner)), EmulatorJson.Default.ErrorBody);
+        var body = new ErrorBody(new ErrorDetail(code, message, target, Inner));
+        byte[] content = JsonSerializer.SerializeToUtf8Bytes(body, EmulatorJson.Default.ErrorBody);
         // The service sends errors without a charset, and successes with one.
         response.ContentType = "application/json";
         response.ContentLength = content.Length;

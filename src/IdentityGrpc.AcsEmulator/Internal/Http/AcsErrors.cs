@@ -11,7 +11,10 @@ internal static class AcsErrors
         new(StatusCodes.Status401Unauthorized, "InvalidAccessToken", "Provided access token is not valid.") { RefusedEarly = true };
 
     public static readonly AcsError ContentHashDiffers =
-        new(StatusCodes.Status401Unauthorized, "Denied", "Request 'x-ms-content-sha256' differs from generated content hash.") { RefusedEarly = true };
+        new(StatusCodes.Status401Unauthorized, "Denied", "Request 'x-ms-content-sha256' differs from generated content hash.")
+        {
+            RefusedEarly = true,
+        };
 
     public static readonly AcsError EmptyScopes = Invalid("Invalid scopes - Scopes field is required.", "scopes");
 
@@ -51,7 +54,8 @@ internal static class AcsErrors
     public static AcsError Invalid(string message, string target) => new(StatusCodes.Status400BadRequest, "ValidationError", message, target);
 
     /// <summary>A GUID was expected. The message names the member with a capital, the target without.</summary>
-    public static AcsError InvalidFormat(string member) => Invalid($"Provided {member} has invalid format.", char.ToLowerInvariant(member[0]) + member[1..]);
+    public static AcsError InvalidFormat(string member) =>
+        Invalid($"Provided {member} has invalid format.", char.ToLowerInvariant(member[0]) + member[1..]);
 
     public static AcsError InvalidLifetime(int minutes) =>
         Invalid($"ExpiresInMinutes value {minutes} is invalid. Value must be within the [60, 1440] interval.", "ExpiresInMinutes");
@@ -68,11 +72,12 @@ internal static class AcsErrors
         new(status, status == StatusCodes.Status413PayloadTooLarge ? "RequestEntityTooLarge" : "BadRequest", message) { RefusedEarly = true };
 
     /// <summary>The request is not authentic. The message is the service's; the inner error says which part failed.</summary>
-    public static AcsError Denied(string reason, string explanation) => new(StatusCodes.Status401Unauthorized, "Denied", "Denied by the resource provider.")
-    {
-        RefusedEarly = true,
-        Inner = new ErrorDetail(reason, explanation),
-    };
+    public static AcsError Denied(string reason, string explanation) =>
+        new(StatusCodes.Status401Unauthorized, "Denied", "Denied by the resource provider.")
+        {
+            RefusedEarly = true,
+            Inner = new ErrorDetail(reason, explanation),
+        };
 
     /// <summary>The caller is who it says, but may not do this.</summary>
     public static AcsError Forbidden(string message) => new(StatusCodes.Status403Forbidden, "Forbidden", message);

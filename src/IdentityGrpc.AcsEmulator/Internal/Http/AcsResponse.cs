@@ -7,7 +7,9 @@ internal abstract class AcsResponse
 {
     public abstract int Status { get; }
 
-    /// <summary>Whether <c>api-supported-versions</c> goes with it: the service leaves it out where it refuses a request before its own code sees it.</summary>
+    /// <summary>
+    /// Whether <c>api-supported-versions</c> goes with it: the service leaves it out where it refuses a request before its own code sees it.
+    /// </summary>
     public virtual bool ListsVersions => true;
 
     /// <summary>Sends the body. Status and common headers are already set.</summary>

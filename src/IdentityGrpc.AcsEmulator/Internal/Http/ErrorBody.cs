@@ -6,4 +6,5 @@ namespace IdentityGrpc.AcsEmulator.Internal.Http;
 internal sealed record ErrorBody(ErrorDetail Error);
 
 /// <summary>One error, and perhaps what caused it.</summary>
-internal sealed record ErrorDetail(string Code, string Message, string? Target = null, [property: JsonPropertyName("innererror")] ErrorDetail? InnerError = null);
+internal sealed record ErrorDetail(
+    string Code, string Message, string? Target = null, [property: JsonPropertyName("innererror")] ErrorDetail? InnerError = null);

@@ -16,7 +16,9 @@ internal abstract class Operation
     /// <summary>Operations whose versions <c>api-supported-versions</c> lists together.</summary>
     public abstract string Family { get; }
 
-    /// <summary>The audience of the user's Entra token that such a request carries in place of the resource's credentials; null for all others.</summary>
+    /// <summary>
+    /// The audience of the user's Entra token that a request carries in place of the resource's credentials; null where it carries these.
+    /// </summary>
     public virtual string? UserAudience => null;
 
     /// <summary>Whether a version of the API has this operation.</summary>

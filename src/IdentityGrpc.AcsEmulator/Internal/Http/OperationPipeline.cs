@@ -23,7 +23,8 @@ internal sealed class OperationPipeline(
         if (answer is null || fault.CutAfter)
         {
             counts.Cut(operation.Name);
-            Connection.Cut(context);
+            // The web server closes with a reset, as a crashed peer or a middlebox does; over HTTP/2 it resets the stream.
+            context.Abort();
             return;
         }
         counts.Answered(operation.Name, answer.Status);

@@ -21,7 +21,11 @@ internal static class RequestBody
 
     /// <summary>Reads the body; an empty one, or a JSON null, counts as an object without members, as SDKs send either.</summary>
     public static bool TryParse<T>(
-        ReadOnlySpan<byte> body, string? contentType, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out AcsError? error)
+        ReadOnlySpan<byte> body,
+        string? contentType,
+        JsonTypeInfo<T> type,
+        [NotNullWhen(true)] out T? value,
+        [NotNullWhen(false)] out AcsError? error)
         where T : class, new()
     {
         (value, error) = (null, null);

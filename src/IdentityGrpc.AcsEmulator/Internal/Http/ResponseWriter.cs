@@ -44,9 +44,11 @@ internal sealed class ResponseWriter(TimeProvider time)
     private string Date()
     {
         var second = time.GetUtcNow().ToUnixTimeSeconds();
-        Tuple<long, string> date = _date;
-        if (date.Item1 != second) _date = date = Tuple.Create(second, DateTimeOffset.FromUnixTimeSeconds(second).ToString("R", CultureInfo.InvariantCulture));
-        return date.Item2;
+        Tuple<long, string> last = _date;
+        if (last.Item1 == second) return last.Item2;
+        var text = DateTimeOffset.FromUnixTimeSeconds(second).ToString("R", CultureInfo.InvariantCulture);
+        _date = Tuple.Create(second, text);
+        return text;
     }
 
     private string ProcessingTime(HttpContext context)

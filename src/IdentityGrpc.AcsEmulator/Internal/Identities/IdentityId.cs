@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace IdentityGrpc.AcsEmulator.Internal.Identities;
 
-/// <summary>The raw id of a communication user, <c>8:acs:{resource}_{user}</c>: two GUIDs and exactly one underscore, or SDKs take it for another kind.</summary>
+/// <summary>
+/// The raw id of a communication user, <c>8:acs:{resource}_{user}</c>: two GUIDs and exactly one underscore, or SDKs take it for another kind.
+/// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct IdentityId(Guid Resource, Guid User)
 {

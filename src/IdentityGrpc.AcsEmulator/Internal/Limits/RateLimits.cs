@@ -13,7 +13,7 @@ internal sealed class RateLimits(AcsEmulatorOptions options, TimeProvider time)
     /// <summary>The limit of a create that also asks for a token.</summary>
     public const string CreateWithToken = "CreateIdentityAndToken";
 
-    private static readonly FrozenDictionary<string, RateLimit> Published = new Dictionary<string, RateLimit>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, RateLimit> s_published = new Dictionary<string, RateLimit>(StringComparer.Ordinal)
     {
         ["CreateIdentity"] = new(1000, 30),
         [CreateWithToken] = new(1000, 30),
@@ -24,7 +24,7 @@ internal sealed class RateLimits(AcsEmulatorOptions options, TimeProvider time)
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<(Guid Resource, string Limit), RateWindow> _windows = new();
-    private FrozenDictionary<string, RateLimit> _limits = Published;
+    private FrozenDictionary<string, RateLimit> _limits = s_published;
     private volatile bool _enforced = options.EnforceLimits;
 
     public AcsError? Exceeded(Operation operation, AcsRequest request)
@@ -50,10 +50,14 @@ internal sealed class RateLimits(AcsEmulatorOptions options, TimeProvider time)
 
     public void Reset()
     {
-        _limits = Published;
+        _limits = s_published;
         _enforced = options.EnforceLimits;
         _windows.Clear();
     }
 
-    public RateLimitsBody Describe() => new() { Enforced = _enforced, Limits = new(_limits.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal) };
+    public RateLimitsBody Describe()
+    {
+        var sorted = new SortedDictionary<string, RateLimit>(_limits.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+        return new RateLimitsBody { Enforced = _enforced, Limits = sorted };
+    }
 }

@@ -5,7 +5,8 @@ using IdentityGrpc.AcsEmulator.Internal.Tokens;
 namespace IdentityGrpc.AcsEmulator.Internal.Persistence;
 
 /// <summary>
-/// A change of the state. Those of an identity hold the identity itself and are written as it is by then: its values only rise, so a later one is never wrong.
+/// A change of the state. Those of an identity hold the identity itself and are written as it is by then: its values only rise, so a later one is
+/// never wrong.
 /// </summary>
 internal abstract record Change
 {

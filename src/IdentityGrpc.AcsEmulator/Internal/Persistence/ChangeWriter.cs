@@ -9,7 +9,9 @@ namespace IdentityGrpc.AcsEmulator.Internal.Persistence;
 internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
 {
     private const string InsertIdentity = "INSERT INTO identities VALUES ($1, $2, $3, $4, $5, $6)";
-    private const string UpdateIdentity = "UPDATE identities SET generation = $3, valid_from = $4, last_issued = $5 WHERE resource = $1 AND user = $2";
+    private const string UpdateIdentity =
+        "UPDATE identities SET generation = $3, valid_from = $4, last_issued = $5 WHERE resource = $1 AND user = $2";
+
     private const string DeleteIdentity = "DELETE FROM identities WHERE resource = $1 AND user = $2";
     private const string ClearIdentities = "DELETE FROM identities WHERE resource = $1";
     private const string PutAssignment = "INSERT OR REPLACE INTO assignments VALUES ($1, $2, $3, $4)";
@@ -23,11 +25,12 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
     {
         switch (change)
         {
-            case Change.IdentityCreated(var resource, Identity identity):
-                _statements.Run(transaction, InsertIdentity, Blob(resource), Blob(identity.User), identity.CustomId, identity.Generation, identity.ValidFrom, identity.LastIssued);
+            case Change.IdentityCreated(var resource, Identity made):
+                _statements.Run(
+                    transaction, InsertIdentity, Blob(resource), Blob(made.User), made.CustomId, made.Generation, made.ValidFrom, made.LastIssued);
                 break;
-            case Change.IdentityChanged(var resource, Identity identity):
-                _statements.Run(transaction, UpdateIdentity, Blob(resource), Blob(identity.User), identity.Generation, identity.ValidFrom, identity.LastIssued);
+            case Change.IdentityChanged(var resource, Identity now):
+                _statements.Run(transaction, UpdateIdentity, Blob(resource), Blob(now.User), now.Generation, now.ValidFrom, now.LastIssued);
                 break;
             case Change.IdentityDeleted(var resource, var user):
                 _statements.Run(transaction, DeleteIdentity, Blob(resource), Blob(user));

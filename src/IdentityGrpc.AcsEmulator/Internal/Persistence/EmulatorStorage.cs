@@ -25,7 +25,8 @@ internal sealed class EmulatorStorage : IAsyncDisposable
     /// <summary>Where the certificate to trust is; null when it is in memory.</summary>
     public string? CertificatePath { get; }
 
-    public static EmulatorStorage InMemory(IReadOnlyCollection<string> hosts) => new(new MemoryJournal(), ServerCertificate.Create(hosts), null, null);
+    public static EmulatorStorage InMemory(IReadOnlyCollection<string> hosts) =>
+        new(new MemoryJournal(), ServerCertificate.Create(hosts), database: null, certificatePath: null);
 
     /// <exception cref="IOException">Another process has the folder, or another version of the emulator wrote it.</exception>
     public static EmulatorStorage Open(string directory, IReadOnlyCollection<string> hosts, ILoggerFactory loggers)

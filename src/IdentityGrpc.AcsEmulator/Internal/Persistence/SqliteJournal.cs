@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace IdentityGrpc.AcsEmulator.Internal.Persistence;
 
 /// <summary>
-/// Writes changes to SQLite. One writer takes what has gathered and commits it at once, so that many callers share the cost of a commit. When a commit
-/// fails nothing is promised any more: every later flush fails with the same cause.
+/// Writes changes to SQLite. One writer takes what has gathered and commits it at once, so that many callers share the cost of a commit. When a
+/// commit fails nothing is promised any more: every later flush fails with the same cause.
 /// </summary>
 internal sealed class SqliteJournal : IJournal
 {

@@ -31,7 +31,8 @@ internal static class StateDatabase
     public static SqliteConnection Open(string directory)
     {
         var path = Path.Combine(directory, FileName);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 };
+        var connection = new SqliteConnection(settings.ToString());
         try
         {
             connection.Open();
@@ -58,8 +59,14 @@ internal static class StateDatabase
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "PRAGMA user_version";
         var version = (long)command.ExecuteScalar()!;
-        if (version == 0) Execute(connection, $"BEGIN; {Schema} COMMIT;");
-        else if (version != SchemaVersion) throw new IOException($"'{path}' was written by another version of the emulator: its schema is {version}, not {SchemaVersion}.");
+        if (version == 0)
+        {
+            Execute(connection, $"BEGIN; {Schema} COMMIT;");
+        }
+        else if (version != SchemaVersion)
+        {
+            throw new IOException($"'{path}' was written by another version of the emulator: its schema is {version}, not {SchemaVersion}.");
+        }
     }
 
     [SuppressMessage("Security", "CA2100", Justification = "Every statement is a constant of this class.")]

@@ -22,7 +22,8 @@ internal sealed class ExchangeTeamsExtensionToken(TokenIssuer issuer) : TeamsExt
     {
         EntraClaims user = request.Caller.User!;
         AssignmentStore assignments = request.Resource.AssignmentsOf(AssignmentKind.TeamsExtension);
-        return assignments.TryFind(Assignment.TeamsExtensionKey(user.TenantId, user.ObjectId), out Assignment? assignment) && assignment.Allows(user.ApplicationId)
+        var key = Assignment.TeamsExtensionKey(user.TenantId, user.ObjectId);
+        return assignments.TryFind(key, out Assignment? assignment) && assignment.Allows(user.ApplicationId)
             ? UserTokenExchange.Answer(request, issuer, $"acs:{request.Resource.Id:D}_{user.TenantId:D}_{user.ObjectId:D}")
             : AcsErrors.Forbidden("The user is not assigned to the resource.");
     }

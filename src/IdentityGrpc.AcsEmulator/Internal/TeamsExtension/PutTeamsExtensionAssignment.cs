@@ -16,8 +16,8 @@ internal sealed class PutTeamsExtensionAssignment(IJournal journal) : TeamsExten
         if (!request.TryRead(EmulatorJson.Default.AssignmentBody, out AssignmentBody? body, out AcsError? error)) return error;
         if (AssignmentRules.Check(body, "user", "resourceAccount") is { } invalid) return invalid;
         var assignment = new Assignment(objectId, tenantId, body.PrincipalType!, body.ClientIds!);
-        var isNew = assignments.Put(assignment);
+        var status = assignments.Put(assignment) ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         await journal.FlushAsync();
-        return new JsonResponse<Assignment>(isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, assignment, EmulatorJson.Default.Assignment);
+        return new JsonResponse<Assignment>(status, assignment, EmulatorJson.Default.Assignment);
     }
 }

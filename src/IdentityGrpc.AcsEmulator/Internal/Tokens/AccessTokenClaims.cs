@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace IdentityGrpc.AcsEmulator.Internal.Tokens;
 
 /// <summary>
-/// What an access token says: the documented claims, two that are seen in newer tokens and written only when configured, and two of the emulator's own, from which
-/// it knows exactly which revocations the token outlives, since <see cref="IssuedAt"/> has whole seconds only.
+/// What an access token says: the documented claims, two that are seen in newer tokens and written only when configured, and two of the emulator's
+/// own, from which it knows exactly which revocations the token outlives, since <see cref="IssuedAt"/> has whole seconds only.
 /// </summary>
 internal sealed record AccessTokenClaims
 {

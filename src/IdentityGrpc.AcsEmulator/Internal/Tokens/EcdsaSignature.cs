@@ -3,8 +3,8 @@ using System.Formats.Asn1;
 namespace IdentityGrpc.AcsEmulator.Internal.Tokens;
 
 /// <summary>
-/// The form of ECDSA signatures in JWTs: two numbers of 32 bytes, side by side. The platform makes it of the DER form too, but takes half as long for that as
-/// for signing.
+/// The form of ECDSA signatures in JWTs: two numbers of 32 bytes, side by side. The platform makes it of the DER form too, but takes half as long
+/// for that as for signing.
 /// </summary>
 internal static class EcdsaSignature
 {

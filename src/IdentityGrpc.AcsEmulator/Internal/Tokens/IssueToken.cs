@@ -22,6 +22,7 @@ internal sealed class IssueToken(TokenIssuer issuer) : IdentityOperation
         if (!request.TryRead(EmulatorJson.Default.IssueTokenBody, out IssueTokenBody? body, out AcsError? error)) return error;
         if (!TokenRequest.TryCreate(request.Version, body.Scopes, body.ExpiresInMinutes, out TokenRequest? asked, out error)) return error;
         if (!request.Resource.Identities.TryResolve(request.PathValue("id"), out Identity? identity, out error)) return error;
-        return new JsonResponse<IssuedToken>(StatusCodes.Status200OK, issuer.Issue(request.Resource, identity, asked), EmulatorJson.Default.IssuedToken);
+        IssuedToken token = issuer.Issue(request.Resource, identity, asked);
+        return new JsonResponse<IssuedToken>(StatusCodes.Status200OK, token, EmulatorJson.Default.IssuedToken);
     }
 }

@@ -12,7 +12,7 @@ namespace IdentityGrpc.Server.Reflection.Internal;
 internal static class MappedSchema
 {
     // They travel in the details of errors, so no service imports them; a caller that prints an error asks for them.
-    private static readonly FileDescriptor[] _errorDetails =
+    private static readonly FileDescriptor[] s_errorDetails =
         [StatusReflection.Descriptor, ErrorDetailsReflection.Descriptor, ErrorReasonReflection.Descriptor];
 
     public static Schema Read(EndpointDataSource endpoints)
@@ -23,7 +23,7 @@ internal static class MappedSchema
             .Select(method => method.ServiceType)
             .Distinct()
             .Select(DescriptorOf);
-        return new Schema(services, _errorDetails);
+        return new Schema(services, s_errorDetails);
     }
 
     // A service's generated base names the class that binds it, and that class holds the descriptor.
