@@ -4,7 +4,10 @@ using IdentityGrpc.V1;
 
 namespace IdentityGrpc.Robustness;
 
-/// <summary>What recording and the barrier add to a revocation: three replicas on PostgreSQL beside one server that keeps its log in memory.</summary>
+/// <summary>
+/// What recording and the barrier add to a revocation: three replicas on PostgreSQL beside one replica, which waits for nobody, and one server
+/// that keeps its log in memory.
+/// </summary>
 internal sealed class RevokeLatency(int revocations, string folder)
 {
     private const int WarmUp = 50;
@@ -13,30 +16,36 @@ internal sealed class RevokeLatency(int revocations, string folder)
     {
         await using Postgres postgres = await Postgres.StartNewAsync();
         using Emulator emulator = await Emulator.StartAsync(folder);
-        Server[] replicas = [.. Enumerable.Range(0, 3).Select(index => new Server(
-            $"replica-{index}", folder, emulator, "--IdentityGrpc:Storage:Engine=Postgres", $"--IdentityGrpc:Storage:Postgres:ConnectionString={postgres.ConnectionString}"))];
-        using var alone = new Server("alone", folder, emulator, "--IdentityGrpc:Storage:Engine=Memory");
+        await postgres.ExecuteAsync("CREATE DATABASE single");
+        Server[] three = [.. Enumerable.Range(0, 3).Select(index => OnPostgres($"replica-{index}", postgres.ConnectionString, emulator))];
+        using Server one = OnPostgres("single", $"{postgres.ConnectionString};Database=single", emulator);
+        using var memory = new Server("memory", folder, emulator, "--IdentityGrpc:Storage:Engine=Memory");
         try
         {
-            await Task.WhenAll(replicas.Append(alone).Select(server => server.StartAsync()));
-            // In turns, so that both see the same machine.
-            double[] inMemory = new double[revocations];
-            double[] replicated = new double[revocations];
-            for (int number = -WarmUp; number < revocations; number++)
+            await Task.WhenAll(three.Append(one).Append(memory).Select(server => server.StartAsync()));
+            (string Name, Func<int, Server> Pick)[] setups =
+                [("one server, log in memory", _ => memory), ("one replica, PostgreSQL", _ => one), ("three replicas, PostgreSQL", turn => three[turn % three.Length])];
+            double[][] took = [.. setups.Select(_ => new double[revocations])];
+            // In turns, so that all see the same machine.
+            for (int turn = 0; turn < WarmUp + revocations; turn++)
             {
-                double one = await MeasureAsync(alone);
-                double three = await MeasureAsync(replicas[(number + WarmUp) % replicas.Length]);
-                if (number >= 0) (inMemory[number], replicated[number]) = (one, three);
+                for (int setup = 0; setup < setups.Length; setup++)
+                {
+                    double milliseconds = await MeasureAsync(setups[setup].Pick(turn));
+                    if (turn >= WarmUp) took[setup][turn - WarmUp] = milliseconds;
+                }
             }
-            Say("one server, log in memory", inMemory);
-            Say("three replicas, PostgreSQL", replicated);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"added at p50: {At(replicated, 0.5) - At(inMemory, 0.5):0.0} ms"));
+            for (int setup = 0; setup < setups.Length; setup++) Say(setups[setup].Name, took[setup]);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"added at p50: {At(took[2], 0.5) - At(took[0], 0.5):0.0} ms"));
         }
         finally
         {
-            foreach (Server replica in replicas) replica.Dispose();
+            foreach (Server replica in three) replica.Dispose();
         }
     }
+
+    private Server OnPostgres(string name, string connectionString, Emulator emulator) =>
+        new(name, folder, emulator, "--IdentityGrpc:Storage:Engine=Postgres", $"--IdentityGrpc:Storage:Postgres:ConnectionString={connectionString}");
 
     private static async Task<double> MeasureAsync(Server server)
     {

@@ -35,6 +35,8 @@ internal sealed class Postgres : IAsyncDisposable
         await ReadyAsync();
     }
 
+    public Task ExecuteAsync(string sql) => ReadAsync<object?>(sql);
+
     public async Task<T> ReadAsync<T>(string sql)
     {
         await using var connection = new NpgsqlConnection(ConnectionString);

@@ -17,6 +17,8 @@ public static class ReplicationRegistration
     {
         services.TryAddSingleton<LogProgress>();
         services.TryAddSingleton<OpenRevocations>();
+        // Asked for when it is needed: all hosted services are made before the first one starts, and an upstream may come into being in the start.
+        services.TryAddSingleton<Func<RevocationDriver>>(provider => provider.GetRequiredService<RevocationDriver>);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RevocationFollower>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RevocationRecovery>());
         return services;

@@ -83,9 +83,10 @@ internal sealed class RevocationFollower(
         long awaited = position.Awaited;
         foreach (Revocation revocation in entries)
         {
+            // What the fence knows was appended by this process itself, and nobody else waits for it.
+            if (revocation.Entry.Phase == RevocationPhase.Requested && !fence.IsOpen(revocation.Entry)) awaited = revocation.Sequence;
             fence.Apply(revocation);
             open.Observe(revocation);
-            if (revocation.Entry.Phase == RevocationPhase.Requested) awaited = revocation.Sequence;
         }
         return position with { Sequence = entries[^1].Sequence, Awaited = awaited };
     }

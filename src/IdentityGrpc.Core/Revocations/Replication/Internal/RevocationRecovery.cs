@@ -11,7 +11,7 @@ namespace IdentityGrpc.Core.Revocations.Replication.Internal;
 internal sealed class RevocationRecovery(
     LogProgress progress,
     OpenRevocations open,
-    RevocationDriver driver,
+    Func<RevocationDriver> driver,
     IOptions<RevocationOptions> options,
     TimeProvider time,
     ILogger<RevocationRecovery> logger,
@@ -36,7 +36,7 @@ internal sealed class RevocationRecovery(
         foreach (Revocation requested in unfinished)
         {
             if (_told.Add(requested.Entry.RevocationId)) logger.RevocationRecovered(requested.Entry.RevocationId, requested.Sequence);
-            driver.Drive(requested);
+            driver().Drive(requested);
         }
     }
 }
