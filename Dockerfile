@@ -28,6 +28,6 @@ COPY --from=build --chown=$APP_UID:$APP_UID /app/data /data
 USER $APP_UID
 VOLUME /data
 # The addresses stay loopback until the one who runs the image decides: a pod shares loopback with its sidecar.
-ENV IdentityGrpc__DataDirectory=/data IdentityGrpc__Server__AdminAddress=0.0.0.0
+ENV ASPNETCORE_HTTP_PORTS= IdentityGrpc__DataDirectory=/data IdentityGrpc__Server__AdminAddress=0.0.0.0
 EXPOSE 50051 50080
 ENTRYPOINT ["dotnet", "IdentityGrpc.Server.dll"]

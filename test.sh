@@ -25,6 +25,7 @@ suite() {
   line=$(grep -oE '[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?' "$log" | tail -n 1)
   if [ -z "$line" ]; then failed=$((failed + 1)); echo "FAILED: $name says no count (exit code $status)"; return; fi
   local counts; read -ra counts <<<"${line//[!0-9 ]/ }"
+  if [ "$((counts[0] + counts[1]))" = 0 ]; then failed=$((failed + 1)); echo "FAILED: $name ran no test"; return; fi
   passed=$((passed + counts[0])); failed=$((failed + counts[1])); skipped=$((skipped + ${counts[2]:-0}))
   if [ "$status" != 0 ] && [ "${counts[1]}" = 0 ]; then failed=$((failed + 1)); echo "FAILED: $name exits with $status"; fi
 }
@@ -40,9 +41,9 @@ dotnet_tests() {
 
 # What landed before must stay readable by clients. A first commit has nothing before it.
 buf_breaking() {
+  if [ "$(git rev-parse --is-shallow-repository)" = true ]; then echo 'the history is cut off: fetch it whole'; return 1; fi
   local before
-  before=$(git rev-list -1 --skip=1 HEAD -- 2>/dev/null)
-  if [ -z "$before" ] || ! git cat-file -e "$before:buf.yaml" 2>/dev/null; then echo 'nothing to compare with'; return 0; fi
+  if ! before=$(git rev-parse --quiet --verify HEAD^) || ! git cat-file -e "$before:buf.yaml"; then echo 'nothing to compare with'; return 0; fi
   npx buf breaking --against ".git#ref=$before"
 }
 

@@ -11,6 +11,9 @@ public static class AcsRegistration
     /// <param name="services">The container.</param>
     /// <param name="options">Validated options that name a resource, asked for when the first call is made.</param>
     public static IServiceCollection AddAcsUpstream(this IServiceCollection services, Func<IServiceProvider, UpstreamOptions> options) =>
-        services.AddIdentityUpstream(provider => new AcsIdentityUpstream(
-            AcsClientFactory.Create(options(provider)), provider.GetRequiredService<TimeProvider>()));
+        services.AddIdentityUpstream(provider =>
+        {
+            var time = provider.GetRequiredService<TimeProvider>();
+            return new AcsIdentityUpstream(AcsClientFactory.Create(options(provider), time), time);
+        });
 }

@@ -10,7 +10,7 @@ public sealed class UpstreamOptions : IValidatedOptions
     /// <value>The default value is none.</value>
     public string? ConnectionString { get; set; }
 
-    /// <summary>The resource's endpoint, an absolute https address, together with <see cref="AccessKey"/> or with an Entra credential of the environment.</summary>
+    /// <summary>The resource's endpoint, an absolute https address of no more than a host and a port, together with <see cref="AccessKey"/> or with an Entra credential of the environment.</summary>
     /// <value>The default value is none.</value>
     public string? Endpoint { get; set; }
 
@@ -59,9 +59,9 @@ public sealed class UpstreamOptions : IValidatedOptions
     private IEnumerable<OptionFault> ValidateEndpoint(string path)
     {
         if (string.IsNullOrEmpty(Endpoint)) yield break;
-        if (!AcsConnectionString.IsEndpoint(Endpoint)) yield return new OptionFault(path, $"'{Endpoint}' is not an absolute http or https address");
+        if (!AcsConnectionString.IsEndpoint(Endpoint)) yield return new OptionFault(path, $"is not {AcsConnectionString.EndpointForm} (the value is not shown)");
         else if (string.IsNullOrEmpty(AccessKey) && !Endpoint.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
-            yield return new OptionFault(path, $"'{Endpoint}' is not https, which the Entra credential needs");
+            yield return new OptionFault(path, "is not https, which the Entra credential needs (the value is not shown)");
     }
 
     private IEnumerable<OptionFault> ValidateAccessKey(string path)

@@ -4,11 +4,14 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using IdentityGrpc.Benchmarks;
 
-// dotnet run -c Release --project tests/IdentityGrpc.Benchmarks -- memory | sdk | --filter '*Hit*'
+// dotnet run -c Release --project tests/IdentityGrpc.Benchmarks -- memory | scale | sdk | --filter '*Hit*'
 switch (args)
 {
     case ["memory"]:
         await MemoryPerToken.RunAsync(Console.Out);
+        break;
+    case ["scale"]:
+        await HitAtScale.RunAsync(Console.Out);
         break;
     case ["sdk"]:
         await HitAgainstSdk.RunAsync(Console.Out);

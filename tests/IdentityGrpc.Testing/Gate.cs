@@ -6,11 +6,14 @@ namespace IdentityGrpc.Testing;
 /// </summary>
 public sealed class Gate
 {
+    // Only a test that fails waits this long; without an end, it would hang the run instead.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when the code under test has come to the gate.</summary>
-    public Task Reached => _reached.Task;
+    /// <summary>Completes when the code under test has come to the gate, and fails when it does not come.</summary>
+    public Task Reached => _reached.Task.WaitAsync(s_patience, TimeProvider.System);
 
     /// <summary>Called by the fake: says that the gate is reached and waits until it is open, or until the call is cancelled.</summary>
     public Task PassAsync(CancellationToken cancellationToken)

@@ -86,9 +86,10 @@ refused 'bad fields' 3 INVALID_FIELD identitygrpc.v1.TokenService/IssueAccessTok
 refused 'no scopes' 3 INVALID_FIELD identitygrpc.v1.TokenService/IssueAccessToken '{"identityId":"'"$identity"'"}' scopes
 refused 'a foreign identity' 5 IDENTITY_NOT_FOUND identitygrpc.v1.TokenService/RevokeAccessTokens \
   '{"identityId":"8:acs:00000000-0000-0000-0000-000000000000_00000000-0000-0000-0000-000000000000"}'
-refused 'a revocation of the past' 9 ISSUED_BEFORE_UNSUPPORTED identitygrpc.v1.TokenService/RevokeAccessTokens \
-  '{"identityId":"'"$identity"'","issuedBefore":"2020-01-01T00:00:00Z"}'
-refused 'a page size below zero or no feed' "${FEED_CODE:-12}" "${FEED_REASON:-METHOD_UNIMPLEMENTED}" identitygrpc.v1.RevocationService/ListRevocations '{"pageSize":-1}'
+expect 'a revocation of the past is confirmed' equal "$(rpc identitygrpc.v1.TokenService/RevokeAccessTokens '{"identityId":"'"$identity"'","issuedBefore":"2020-01-01T00:00:00Z"}' | jq -r .revocation.revokeTime)" 2019-12-31T23:59:59Z
+expect 'it leaves later tokens valid' equal "$(validity "$again")" valid
+refused 'a page size below zero' 3 INVALID_FIELD identitygrpc.v1.RevocationService/ListRevocations '{"pageSize":-1}' page_size
+expect 'the log lists the revocations' equal "$(rpc identitygrpc.v1.RevocationService/ListRevocations '{}' | jq -r '[.revocations[].phase] | unique | length')" 3
 
 expect 'delete is confirmed' equal "$(rpc identitygrpc.v1.IdentityService/DeleteIdentity '{"identityId":"'"$identity"'"}' | jq -r .revocation.cause)" REVOCATION_CAUSE_IDENTITY_DELETED
 expect 'the emulator calls the deleted identity'"'"'s token void' equal "$(validity "$again")" deleted

@@ -59,11 +59,15 @@ internal sealed class AcsIdentityUpstream(CommunicationIdentityClient client, Ti
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested && AcsErrors.IsCancellation(exception))
         {
-            throw new OperationCanceledException("The caller gave up.", exception, cancellationToken);
+#pragma warning disable MA0054 // What the SDK threw stays here: it may hold the failures of earlier attempts, with what ACS answered.
+            throw new OperationCanceledException("The caller gave up.", cancellationToken);
+#pragma warning restore MA0054
         }
-        catch (Exception exception) when (AcsErrors.Translate(exception, operation, notes, time) is { } error)
+        catch (Exception exception)
         {
-            throw new DomainException(error, exception);
+            UpstreamTrace trace = AcsErrors.Trace(exception, notes);
+            var failure = new AcsCallException(operation, exception, trace);
+            throw AcsErrors.Translate(exception, operation, trace, time) is { } error ? new DomainException(error, failure) : failure;
         }
     }
 

@@ -13,7 +13,7 @@ public abstract record DomainError
     /// <summary>Fields of the request are bad.</summary>
     /// <param name="Violations">Every bad field, in the order of the contract; at least one.</param>
     public sealed record InvalidFields(IReadOnlyList<FieldViolation> Violations)
-        : DomainError($"The request has {Violations.Count} bad field(s): {string.Join(", ", Violations.Select(violation => violation.Field))}.");
+        : DomainError($"The request has bad fields: {Violations.Count}. The details name each.");
 
     /// <summary>The identity does not exist, was deleted, or belongs to another ACS resource.</summary>
     public sealed record IdentityNotFound(UpstreamTrace Trace)
@@ -38,7 +38,7 @@ public abstract record DomainError
 
     /// <summary>The revocation log cannot be written or read; nothing was done at ACS.</summary>
     public sealed record RevocationLogUnavailable()
-        : DomainError("The revocation log is unavailable, so nothing was revoked. Retry.");
+        : DomainError("The revocation log is unavailable; nothing was done. Retry.");
 
     /// <summary>The revocation was recorded and sent, and its outcome is unknown.</summary>
     /// <param name="RevocationId">The revocation, which the log will give an end.</param>

@@ -6,7 +6,7 @@ namespace IdentityGrpc.Core.Revocations;
 public interface IRevocationBarrier
 {
     /// <summary>Completes when every other process has applied the entry to its fence, or may no longer use its cache.</summary>
-    /// <param name="requested">The recorded REQUESTED entry, already applied to the fence of this process.</param>
+    /// <param name="recorded">The recorded entry, already applied to the fence of this process.</param>
     /// <param name="cancellationToken">Cancelled when the revocation has taken too long; it is then tried again.</param>
-    Task WaitAsync(Revocation requested, CancellationToken cancellationToken);
+    Task WaitAsync(Revocation recorded, CancellationToken cancellationToken);
 }

@@ -21,6 +21,12 @@ public sealed class RevocationOptions : IValidatedOptions
     /// <value>1 second to 1 hour, and no less than <see cref="RetryDelay"/>. The default value is 1 minute.</value>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How long a recorded revocation is left to whoever began it. Longer than its first attempt can last: from then on, asking ACS again is what
+    /// everybody would do.
+    /// </summary>
+    internal TimeSpan RecoveryDelay => UpstreamBound + TimeSpan.FromSeconds(5);
+
     /// <inheritdoc/>
     public IEnumerable<OptionFault> Validate(string path) =>
     [

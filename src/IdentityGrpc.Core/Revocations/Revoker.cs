@@ -65,6 +65,7 @@ public sealed class Revoker
         }
 
         Revocation end = await RecordEndAsync(requested, outcome.End);
+        await _attempt.SettleAsync(requested, end);
         return outcome.Failure is null ? end : throw outcome.Failure;
     }
 

@@ -1,3 +1,4 @@
+using IdentityGrpc.Acs;
 using IdentityGrpc.Core.Configuration;
 
 namespace IdentityGrpc.Server.Configuration;
@@ -5,29 +6,23 @@ namespace IdentityGrpc.Server.Configuration;
 /// <summary>Reads the options once, at start, and checks all of them before anything runs.</summary>
 internal static class IdentityGrpcConfiguration
 {
-    /// <summary>The variable that Azure's own tools read; the section's option goes before it.</summary>
+    /// <summary>The variable that Azure's own tools read; the section's own connection string goes before it, and it before an endpoint.</summary>
     public const string ConnectionStringVariable = "AZURE_COMMUNICATION_CONNECTION_STRING";
 
-    /// <exception cref="ConfigurationFaultException">An option is wrong or unknown.</exception>
+    private const string ConnectionStringPath = $"{IdentityGrpcOptions.SectionName}:{nameof(IdentityGrpcOptions.Upstream)}:{nameof(UpstreamOptions.ConnectionString)}";
+
+    /// <exception cref="ConfigurationFaultException">Options are wrong or unknown.</exception>
     public static IdentityGrpcOptions Load(IConfiguration configuration)
     {
         var options = new IdentityGrpcOptions();
-        Bind(configuration.GetSection(IdentityGrpcOptions.SectionName), options);
-        if (!options.Upstream.NamesResource) options.Upstream.ConnectionString = configuration[ConnectionStringVariable];
+        var binding = new OptionsBinding(configuration.GetSection(IdentityGrpcOptions.SectionName));
+        binding.Bind(options);
+        bool fromVariable = string.IsNullOrEmpty(options.Upstream.ConnectionString);
+        if (fromVariable) options.Upstream.ConnectionString = configuration[ConnectionStringVariable];
 
-        OptionFault[] faults = [.. options.Validate(IdentityGrpcOptions.SectionName)];
+        IEnumerable<OptionFault> wrong = options.Validate(IdentityGrpcOptions.SectionName)
+            .Select(fault => fromVariable && fault.Path == ConnectionStringPath ? fault with { Path = ConnectionStringVariable } : fault);
+        OptionFault[] faults = [.. binding.Faults, .. wrong];
         return faults.Length == 0 ? options : throw new ConfigurationFaultException(faults);
-    }
-
-    private static void Bind(IConfigurationSection section, IdentityGrpcOptions options)
-    {
-        try
-        {
-            section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new ConfigurationFaultException([new OptionFault(section.Path, exception.Message)]);
-        }
     }
 }

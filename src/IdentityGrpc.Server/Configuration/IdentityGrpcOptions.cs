@@ -2,6 +2,7 @@ using IdentityGrpc.Acs;
 using IdentityGrpc.Core.Configuration;
 using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Core.Revocations.Feed;
+using IdentityGrpc.Core.Revocations.Replication;
 using IdentityGrpc.Core.Tokens.Caching;
 using IdentityGrpc.Server.Revocations;
 using IdentityGrpc.Storage;
@@ -38,6 +39,9 @@ public sealed class IdentityGrpcOptions : IValidatedOptions
     /// <summary>The streams of revocations.</summary>
     public WatchOptions Watch { get; set; } = new();
 
+    /// <summary>How servers that share the revocation log keep each other safe.</summary>
+    public ReplicaOptions Replicas { get; set; } = new();
+
     /// <summary>Where the server keeps its files.</summary>
     /// <value>A folder, made when it is missing. The default value is <c>data</c> under the working directory.</value>
     public string DataDirectory { get; set; } = "data";
@@ -56,6 +60,7 @@ public sealed class IdentityGrpcOptions : IValidatedOptions
         .. Storage.Validate($"{path}:{nameof(Storage)}"),
         .. Feed.Validate($"{path}:{nameof(Feed)}"),
         .. Watch.Validate($"{path}:{nameof(Watch)}"),
+        .. Replicas.Validate($"{path}:{nameof(Replicas)}"),
         .. string.IsNullOrWhiteSpace(DataDirectory) ? [new OptionFault($"{path}:{nameof(DataDirectory)}", "is empty")] : Array.Empty<OptionFault>(),
     ];
 }

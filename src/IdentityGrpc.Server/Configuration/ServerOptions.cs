@@ -30,7 +30,7 @@ public sealed class ServerOptions : IValidatedOptions
     public bool InsecureAllowUnauthenticatedNetworkCallers { get; set; }
 
     /// <summary>The largest request message, in bytes.</summary>
-    /// <value>1024 to 67108864. The default value is 4194304 (4 MiB).</value>
+    /// <value>1024 to 16777216. The default value is 4194304 (4 MiB).</value>
     public int MaxRequestBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>How long a stop waits for calls under way.</summary>
@@ -48,7 +48,7 @@ public sealed class ServerOptions : IValidatedOptions
         .. OptionFault.OutOfRange($"{path}:{nameof(Port)}", Port, 0, 65535),
         .. ValidateAddress($"{path}:{nameof(AdminAddress)}", AdminAddress),
         .. OptionFault.OutOfRange($"{path}:{nameof(AdminPort)}", AdminPort, 0, 65535),
-        .. OptionFault.OutOfRange($"{path}:{nameof(MaxRequestBytes)}", MaxRequestBytes, 1024, 64 * 1024 * 1024),
+        .. OptionFault.OutOfRange($"{path}:{nameof(MaxRequestBytes)}", MaxRequestBytes, 1024, 16 * 1024 * 1024),
         .. OptionFault.OutOfRange($"{path}:{nameof(ShutdownTimeout)}", ShutdownTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(5)),
         .. ValidateExposure(path),
     ];

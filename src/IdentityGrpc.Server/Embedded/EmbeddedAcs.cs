@@ -40,6 +40,7 @@ internal sealed class EmbeddedAcs(IdentityGrpcOptions options, TimeProvider time
 
     public async ValueTask DisposeAsync()
     {
-        if (_emulator is not null) await _emulator.DisposeAsync();
+        // Both the host and the container come here.
+        if (Interlocked.Exchange(ref _emulator, null) is { } emulator) await emulator.DisposeAsync();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using IdentityGrpc.V1;
 using Microsoft.AspNetCore.Http.Features;
@@ -36,11 +37,18 @@ internal sealed class EngineStatusMiddleware(RequestDelegate next, ILogger<Engin
         destination[StatusHeader] = ((int)status.Code).ToString(CultureInfo.InvariantCulture);
         destination[MessageHeader] = Uri.EscapeDataString(status.Message);
         destination[RichStatus.TrailerName] = Convert.ToBase64String(status.ToBytes()).TrimEnd('=');
-        logger.EngineRefused(context.Request.Path, status.Code);
+        // Not the path, which is the caller's own text when it names no method of ours.
+        string method = Method(context)?.FullName ?? "unknown method";
+        if (status.Code == StatusCode.Internal) logger.AnswerFailed(method);
+        else logger.EngineRefused(method, status.Code);
     }
+
+    private static IMethod? Method(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method;
 
     private static RichStatus? Explain(HttpContext context, StatusCode code) => code switch
     {
+        StatusCode.Unimplemented when Method(context) is not null && !HandlerMark.IsSet(context) =>
+            new RichStatus(code, ErrorReason.CompressionUnsupported, "The server does not know the compression of the request."),
         StatusCode.Unimplemented =>
             new RichStatus(code, ErrorReason.MethodUnimplemented, "The server has no such method."),
         StatusCode.DeadlineExceeded =>

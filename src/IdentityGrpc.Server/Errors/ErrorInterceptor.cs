@@ -30,7 +30,7 @@ internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorIntercept
         try
         {
             ThrowIfTooLate(context);
-            return await continuation(requestStream, context);
+            return await continuation(new RequestStream<TRequest>(requestStream), context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
@@ -63,7 +63,7 @@ internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorIntercept
         try
         {
             ThrowIfTooLate(context);
-            await continuation(requestStream, responseStream, context);
+            await continuation(new RequestStream<TRequest>(requestStream), responseStream, context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
@@ -74,7 +74,7 @@ internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorIntercept
     // Nobody waits for the answer any more, so the work is not begun: a revocation or a new identity would surprise.
     private void ThrowIfTooLate(ServerCallContext context)
     {
-        if (context.Deadline <= time.GetUtcNow().UtcDateTime) throw new OperationCanceledException("The deadline had passed on arrival.");
+        if (GrpcTimeout.HasPassed(context, time)) throw new DeadlinePassedException();
     }
 
     private RichStatus Translate(Exception exception, ServerCallContext context)
@@ -86,6 +86,11 @@ internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorIntercept
                 Log(error, status, exception, context);
                 return status;
 
+            case MalformedRequestException:
+                logger.MalformedRequest(context.Method);
+                return new RichStatus(StatusCode.InvalidArgument, ErrorReason.MalformedMessage, "The request is not a message of the expected type.");
+
+            case DeadlinePassedException:
             case OperationCanceledException when context.Deadline <= time.GetUtcNow().UtcDateTime:
                 logger.CallEndedByCaller(context.Method);
                 return new RichStatus(StatusCode.DeadlineExceeded, ErrorReason.DeadlineExceeded, "The deadline passed before there was an answer.");

@@ -20,6 +20,13 @@ internal static partial class Log
     [LoggerMessage(EventId = 3004, EventName = nameof(CallFailed), Level = LogLevel.Error, Message = "'{Method}' failed.")]
     public static partial void CallFailed(this ILogger logger, Exception exception, string method);
 
-    [LoggerMessage(EventId = 3005, EventName = nameof(EngineRefused), Level = LogLevel.Information, Message = "'{Path}' refused with {Status} before or outside its method.")]
-    public static partial void EngineRefused(this ILogger logger, PathString path, StatusCode status);
+    [LoggerMessage(EventId = 3005, EventName = nameof(EngineRefused), Level = LogLevel.Information, Message = "'{Method}' refused with {Status} before or outside its method.")]
+    public static partial void EngineRefused(this ILogger logger, string method, StatusCode status);
+
+    [LoggerMessage(EventId = 3006, EventName = nameof(MalformedRequest), Level = LogLevel.Information, Message = "'{Method}' refused: a message of the request is malformed.")]
+    public static partial void MalformedRequest(this ILogger logger, string method);
+
+    [LoggerMessage(EventId = 3007, EventName = nameof(AnswerFailed), Level = LogLevel.Error,
+        Message = "'{Method}' failed after its method, while its answer was written. The category 'Grpc.AspNetCore.Server' tells the cause when it is logged.")]
+    public static partial void AnswerFailed(this ILogger logger, string method);
 }

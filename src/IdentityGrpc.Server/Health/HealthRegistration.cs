@@ -16,29 +16,16 @@ public static class HealthRegistration
         RevocationService.Descriptor.FullName,
     ];
 
-    /// <summary>Adds <see cref="ServerHealth"/> and the checks that come with it.</summary>
+    /// <summary>Adds <see cref="ServerHealth"/> and the checks that come with it, one of which looks at the answers of the upstream.</summary>
     public static IServiceCollection AddGrpcHealth(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<UpstreamCredentialHealth>();
         services.AddSingleton(provider => provider.GetRequiredService<UpstreamCredentialHealth>().Check);
+        services.DecorateIdentityUpstream((provider, upstream) => provider.GetRequiredService<UpstreamCredentialHealth>().Observe(upstream));
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ServerHealth>(provider, [s_services]));
         services.TryAddSingleton<HealthGrpcService>();
         return services;
-    }
-
-    /// <summary>Puts <see cref="UpstreamCredentialHealth"/> around the upstream that was registered before.</summary>
-    /// <exception cref="InvalidOperationException">No upstream was registered.</exception>
-    public static IServiceCollection ObserveUpstreamCredential(this IServiceCollection services)
-    {
-        ServiceDescriptor upstream = services.Last(service => service.ServiceType == typeof(IIdentityUpstream));
-        services.Remove(upstream);
-        return services.AddSingleton(provider =>
-        {
-            object inner = upstream.ImplementationInstance ?? upstream.ImplementationFactory?.Invoke(provider)
-                ?? ActivatorUtilities.CreateInstance(provider, upstream.ImplementationType!);
-            return provider.GetRequiredService<UpstreamCredentialHealth>().Observe((IIdentityUpstream)inner);
-        });
     }
 
     /// <summary>Maps <c>grpc.health.v1.Health</c>.</summary>

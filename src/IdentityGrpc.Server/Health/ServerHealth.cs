@@ -34,7 +34,9 @@ public sealed class ServerHealth : IDisposable
         lock (_lock)
         {
             // A check that changes meanwhile waits for the lock, and is looked at again.
-            foreach (ReadinessCheck check in _checks) check.Changed += OnCheckChanged;
+            foreach (ReadinessCheck check in _checks[1..]) check.Changed += OnCheckChanged;
+            // A stop is no trouble, and whoever stops the server says so.
+            _shutdown.Changed += (_, _) => Refresh();
             _current = TakeSnapshot_NeedsLock();
         }
         _stopping = lifetime.ApplicationStopping.Register(Drain);

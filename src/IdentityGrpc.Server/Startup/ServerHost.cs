@@ -11,11 +11,15 @@ internal static class ServerHost
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? customise = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+        builder.Configuration.AddLoggingDefaults();
         IdentityGrpcOptions options = IdentityGrpcConfiguration.Load(builder.Configuration);
-        builder.Logging.AddServerLogging();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAsConfigured(options.Server));
+        builder.WebHost.PreferHostingUrls(false).ConfigureKestrel(kestrel => kestrel.ListenAsConfigured(options.Server));
         builder.Services.AddIdentityGrpc(options);
         customise?.Invoke(builder);
         return builder.Build().MapIdentityGrpc(options);
     }
+
+    /// <summary>Whether a service in the background has died, which stops the host.</summary>
+    public static bool HasBrokenService(WebApplication app) =>
+        app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
 }

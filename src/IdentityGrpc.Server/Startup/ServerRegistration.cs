@@ -6,6 +6,7 @@ using IdentityGrpc.Server.Errors;
 using IdentityGrpc.Server.Health;
 using IdentityGrpc.Server.Identities;
 using IdentityGrpc.Server.Reflection;
+using IdentityGrpc.Server.Replicas;
 using IdentityGrpc.Server.Revocations;
 using IdentityGrpc.Server.Tokens;
 using IdentityGrpc.Storage;
@@ -20,8 +21,8 @@ internal static class ServerRegistration
         .AddLoadedOptions(options)
         .AddIdentityGrpcCore()
         .AddUpstream(options)
-        .ObserveUpstreamCredential()
         .AddRevocationLog(options.Storage, options.DataDirectory)
+        .AddReplicas(options)
         .AddRevocationWatch()
         .AddGrpcEngine(options)
         .AddGrpcHealth()
@@ -37,6 +38,7 @@ internal static class ServerRegistration
         app.MapGrpcHealth();
         if (options.Server.Reflection) app.MapGrpcReflection();
         app.MapAdminHealth();
+        app.MapAdminReplicas();
         return app;
     }
 

@@ -12,17 +12,31 @@ namespace IdentityGrpc.Server.Validation;
 /// </summary>
 internal sealed class RequestFields
 {
+    /// <summary>How many bad fields are named at most: an answer travels in headers, which stacks limit to 8 KiB.</summary>
+    public const int MaxViolations = 40;
+
+    /// <summary>How many scopes are looked at: more than there are, so that repetitions pass.</summary>
+    public const int MaxScopes = 32;
+
     private static readonly TimeSpan s_longestDuration = TimeSpan.FromDays(3650);
 
-    private readonly List<FieldViolation> _violations = [];
+    private List<FieldViolation>? _violations;
+    private int _unnamed;
 
     /// <exception cref="DomainException">A field was bad.</exception>
     public void ThrowIfBad()
     {
-        if (_violations.Count > 0) throw new DomainException(new DomainError.InvalidFields(_violations));
+        if (_violations is null) return;
+        if (_unnamed > 0) _violations.Add(new FieldViolation("", $"and {_unnamed} more"));
+        throw new DomainException(new DomainError.InvalidFields(_violations));
     }
 
-    public void Refuse(string field, string problem) => _violations.Add(new FieldViolation(field, problem));
+    public void Refuse(string field, string problem)
+    {
+        _violations ??= [];
+        if (_violations.Count < MaxViolations) _violations.Add(new FieldViolation(field, problem));
+        else _unnamed++;
+    }
 
     public IdentityId Identity(string field, string text)
     {
@@ -33,6 +47,11 @@ internal sealed class RequestFields
     public TokenScopes Scopes(string field, IReadOnlyList<TokenScope> scopes)
     {
         var all = TokenScopes.None;
+        if (scopes.Count > MaxScopes)
+        {
+            Refuse(field, $"holds more than {MaxScopes} scopes");
+            return all;
+        }
         for (int i = 0; i < scopes.Count; i++)
         {
             TokenScopes scope = ScopeMapping.ToDomain(scopes[i]);

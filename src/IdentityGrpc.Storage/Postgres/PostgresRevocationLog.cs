@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Storage.Internal;
 using IdentityGrpc.Storage.Postgres.Internal;
@@ -29,7 +30,7 @@ public sealed class PostgresRevocationLog : IRevocationLog, IAsyncDisposable
         _pollInterval = options.PollInterval;
         _database = PostgresConnections.Create(options.ConnectionString, loggers);
         _calls = new PostgresCalls(_database, options.RetryBound, time, logger);
-        _listener = new PostgresListener(_database, Notice, time, logger);
+        _listener = new PostgresListener(_database, PostgresEntries.Channel, Hear, time, logger);
     }
 
     /// <inheritdoc/>
@@ -73,6 +74,8 @@ public sealed class PostgresRevocationLog : IRevocationLog, IAsyncDisposable
         await _listener.DisposeAsync();
         await _database.DisposeAsync();
     }
+
+    private void Hear(string payload) => Notice(payload.Length == 0 ? 0 : long.Parse(payload, CultureInfo.InvariantCulture));
 
     // Only ever raised to what is known for certain: a replaced log has the polling to fall back on.
     private void Notice(long newest)

@@ -79,7 +79,8 @@ internal sealed class Sut : IAsyncDisposable
 
     public Task<IssuedToken> IssueAsync(CancellationToken stop = default) => IssueAsync(Request(), stop);
 
-    public Task<IssuedToken> IssueAsync(TokenRequest request, CancellationToken stop = default) => Issuer.IssueAsync(request, stop).AsTask();
+    public Task<IssuedToken> IssueAsync(TokenRequest request, CancellationToken stop = default) =>
+        Issuer.IssueAsync(request, stop).AsTask().WaitAsync(s_patience, TimeProvider.System, CancellationToken.None);
 
     public Task<Revocation> RevokeAsync(CancellationToken stop = default) =>
         Revoker.RevokeTokensAsync(new RevocationRequest(Identity, "tester", ""), stop).WaitAsync(s_patience, TimeProvider.System, CancellationToken.None);

@@ -34,11 +34,37 @@ public sealed class IdentityGrpcConfigurationTests
     }
 
     [Fact]
-    public void An_unknown_option_is_a_fault()
+    public void Unknown_options_and_values_of_another_type_are_told_with_all_else()
     {
-        ConfigurationFaultException exception = Assert.Throws<ConfigurationFaultException>(() => Load(("IdentityGrpc:Server:Prot", "1")));
+        ConfigurationFaultException exception = Assert.Throws<ConfigurationFaultException>(() => Load(
+            ("IdentityGrpc:Nope", "1"),
+            ("IdentityGrpc:Server:Port", "abc"),
+            ("IdentityGrpc:Server:Prot", "1"),
+            ("IdentityGrpc:Storage:Engine", "Paper"),
+            ("IdentityGrpc:Upstream:MaxRetries", "99")));
 
-        Assert.Contains("Prot", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            ["IdentityGrpc:Nope", "IdentityGrpc:Server:Port", "IdentityGrpc:Server:Prot", "IdentityGrpc:Storage:Engine", "IdentityGrpc:Upstream:MaxRetries"],
+            exception.Faults.Select(fault => fault.Path));
+    }
+
+    [Fact]
+    public void Every_type_of_option_can_be_set()
+    {
+        IdentityGrpcOptions options = Load(
+            ("identitygrpc:server:port", "1234"),
+            ("IdentityGrpc:Server:Reflection", "false"),
+            ("IdentityGrpc:Upstream:AttemptTimeout", "00:00:07"),
+            ("IdentityGrpc:Upstream:TokensValidFrom", "true"),
+            ("IdentityGrpc:Tokens:Jitter", "0.25"),
+            ("IdentityGrpc:Storage:Engine", "memory"));
+
+        Assert.Equal(1234, options.Server.Port);
+        Assert.False(options.Server.Reflection);
+        Assert.Equal(TimeSpan.FromSeconds(7), options.Upstream.AttemptTimeout);
+        Assert.True(options.Upstream.TokensValidFrom);
+        Assert.Equal(0.25, options.Tokens.Jitter);
+        Assert.Equal(Storage.StorageEngine.Memory, options.Storage.Engine);
     }
 
     [Theory]
@@ -59,12 +85,23 @@ public sealed class IdentityGrpcConfigurationTests
     }
 
     [Fact]
-    public void The_variable_of_the_Azure_tools_is_read_where_the_section_names_no_resource()
+    public void The_variable_of_the_Azure_tools_comes_after_the_sections_own_string_and_before_an_endpoint()
     {
         const string ofVariable = "endpoint=https://variable/;accesskey=" + Key;
+        const string ofSection = "endpoint=https://section/;accesskey=" + Key;
+        (string, string) variable = ("AZURE_COMMUNICATION_CONNECTION_STRING", ofVariable);
 
-        Assert.Equal(ofVariable, Load(("AZURE_COMMUNICATION_CONNECTION_STRING", ofVariable)).Upstream.ConnectionString);
-        Assert.Null(Load(("AZURE_COMMUNICATION_CONNECTION_STRING", ofVariable), ("IdentityGrpc:Upstream:Endpoint", "https://section/")).Upstream.ConnectionString);
+        Assert.Equal(ofVariable, Load(variable).Upstream.ConnectionString);
+        Assert.Equal(ofSection, Load(variable, ("IdentityGrpc:Upstream:ConnectionString", ofSection)).Upstream.ConnectionString);
+        Assert.Equal(ofVariable, Load(variable, ("IdentityGrpc:Upstream:Endpoint", "https://section/")).Upstream.ConnectionString);
+    }
+
+    [Fact]
+    public void A_fault_of_the_variable_names_the_variable()
+    {
+        ConfigurationFaultException exception = Assert.Throws<ConfigurationFaultException>(() => Load(("AZURE_COMMUNICATION_CONNECTION_STRING", "nonsense")));
+
+        Assert.Equal("AZURE_COMMUNICATION_CONNECTION_STRING", Assert.Single(exception.Faults).Path);
     }
 
     [Theory]

@@ -1,4 +1,7 @@
+using System.Globalization;
+using Grpc.AspNetCore.Server;
 using Grpc.Core;
+using Grpc.Net.Client;
 using IdentityGrpc.Core.Errors;
 using IdentityGrpc.Core.Upstream;
 using IdentityGrpc.Server.Tests.Hosting;
@@ -15,13 +18,26 @@ public sealed class UpstreamFailureTests : IAsyncLifetime
 {
     private static readonly IssueAccessTokenRequest s_request = new() { IdentityId = "8:acs:a_b", Scopes = { TokenScope.Chat } };
 
+    // Only a test that fails waits this long.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
     private readonly FakeUpstream _upstream = new();
+    private readonly AnswerProbe _answer = new();
     private RunningServer _server = null!;
 
     private TokenService.TokenServiceClient Tokens => new(_server.Channel);
 
-    public async ValueTask InitializeAsync() =>
-        _server = await RunningServer.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<IIdentityUpstream>(_upstream)));
+    public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync(services => services
+        .Replace(ServiceDescriptor.Singleton<IIdentityUpstream>(_upstream))
+        .AddSingleton(_answer)
+        .Configure<GrpcServiceOptions>(grpc =>
+        {
+            // The first is the outermost.
+            InterceptorRegistration[] own = [.. grpc.Interceptors];
+            grpc.Interceptors.Clear();
+            grpc.Interceptors.Add<AnswerProbe>();
+            foreach (InterceptorRegistration interceptor in own) grpc.Interceptors.Add(interceptor);
+        }));
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
@@ -62,22 +78,42 @@ public sealed class UpstreamFailureTests : IAsyncLifetime
         Assert.Empty(_server.Log.Errors);
     }
 
+    [Theory]
+    [InlineData("request-7", 503)]
+    [InlineData(null, null)]
+    public async Task An_upstream_that_is_away_is_no_error_of_ours_and_leaves_its_trace(string? requestId, int? status)
+    {
+        _upstream.Issue = _ => throw new DomainException(new DomainError.UpstreamUnavailable(new UpstreamTrace(requestId, status)));
+
+        RpcException failure = await IssueFailsAsync();
+
+        Assert.Equal((StatusCode.Unavailable, "UPSTREAM_UNAVAILABLE"), (failure.StatusCode, failure.Reason()));
+        var metadata = failure.ErrorInfo().Metadata;
+        Assert.Equal(requestId, metadata.GetValueOrDefault("upstream_request_id"));
+        Assert.Equal(status?.ToString(CultureInfo.InvariantCulture), metadata.GetValueOrDefault("upstream_status"));
+        Assert.Contains(_server.Log.Lines, line => line is { Level: LogLevel.Warning, Event.Name: "DependencyFailed" });
+        Assert.Empty(_server.Log.Errors);
+    }
+
     [Fact]
     public async Task A_deadline_that_passes_ends_the_upstream_call_and_is_no_error()
     {
-        var gate = new Gate();
-        var cancelled = new TaskCompletionSource();
-        _upstream.Issue = async stop =>
-        {
-            stop.Register(cancelled.SetResult);
-            await gate.PassAsync(stop);
-            throw new InvalidOperationException("The gate never opens.");
-        };
+        Task cancelled = HoldUpstream(new Gate());
 
-        RpcException failure = await IssueFailsAsync(new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(300)));
+        RpcException failure = await IssueFailsWithinAsync("300m");
 
-        Assert.Equal(StatusCode.DeadlineExceeded, failure.StatusCode);
-        await cancelled.Task;
+        Assert.Equal((StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED"), (failure.StatusCode, failure.Reason()));
+        await cancelled.WaitAsync(s_patience);
+        Assert.Empty(_server.Log.Errors);
+    }
+
+    [Fact]
+    public async Task A_deadline_that_passed_on_the_way_begins_nothing()
+    {
+        // The upstream expects no call: one would be told as INTERNAL_ERROR.
+        RpcException failure = await IssueFailsWithinAsync("1u");
+
+        Assert.Equal((StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED"), (failure.StatusCode, failure.Reason()));
         Assert.Empty(_server.Log.Errors);
     }
 
@@ -85,13 +121,7 @@ public sealed class UpstreamFailureTests : IAsyncLifetime
     public async Task A_caller_that_cancels_ends_the_upstream_call_and_is_no_error()
     {
         var gate = new Gate();
-        var cancelled = new TaskCompletionSource();
-        _upstream.Issue = async stop =>
-        {
-            stop.Register(cancelled.SetResult);
-            await gate.PassAsync(stop);
-            throw new InvalidOperationException("The gate never opens.");
-        };
+        Task cancelled = HoldUpstream(gate);
         using var caller = new CancellationTokenSource();
 
         Task<RpcException> failing = IssueFailsAsync(new CallOptions(cancellationToken: caller.Token));
@@ -99,7 +129,10 @@ public sealed class UpstreamFailureTests : IAsyncLifetime
         await caller.CancelAsync();
 
         Assert.Equal(StatusCode.Cancelled, (await failing).StatusCode);
-        await cancelled.Task;
+        await cancelled.WaitAsync(s_patience);
+        RpcException answer = await _answer.Failure.WaitAsync(s_patience);
+        Assert.Equal((StatusCode.Cancelled, "CALL_CANCELLED"), (answer.StatusCode, answer.Reason()));
+        Assert.Contains(_server.Log.Lines, line => line is { Level: LogLevel.Information, Event.Name: "CallEndedByCaller" });
         Assert.Empty(_server.Log.Errors);
     }
 
@@ -110,6 +143,25 @@ public sealed class UpstreamFailureTests : IAsyncLifetime
 
         Assert.Contains(_server.Log.Lines, line => line is { Level: LogLevel.Information, Event.Name: "CallRefused" });
         Assert.DoesNotContain(_server.Log.Lines, line => line.Level > LogLevel.Information && line.Event.Name != "RunningOnEmulator");
+    }
+
+    /// <returns>Completes when the call to the upstream was cancelled.</returns>
+    private Task HoldUpstream(Gate gate)
+    {
+        var cancelled = new TaskCompletionSource();
+        _upstream.Issue = async stop =>
+        {
+            stop.Register(cancelled.SetResult);
+            await gate.PassAsync(stop);
+            throw new InvalidOperationException("The gate never opens.");
+        };
+        return cancelled.Task;
+    }
+
+    private async Task<RpcException> IssueFailsWithinAsync(string timeout)
+    {
+        using var channel = GrpcChannel.ForAddress(_server.GrpcAddress, new GrpcChannelOptions { HttpHandler = new ImposedTimeout(timeout), DisposeHttpClient = true });
+        return await Assert.ThrowsAsync<RpcException>(async () => await new TokenService.TokenServiceClient(channel).IssueAccessTokenAsync(s_request));
     }
 
     private async Task<RpcException> IssueFailsAsync(CallOptions options = default) =>

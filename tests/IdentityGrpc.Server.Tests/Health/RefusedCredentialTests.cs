@@ -1,8 +1,6 @@
 using System.Net;
 using Grpc.Core;
 using Grpc.Health.V1;
-using IdentityGrpc.Core.Errors;
-using IdentityGrpc.Core.Upstream;
 using IdentityGrpc.Server.Health;
 using IdentityGrpc.Server.Tests.Hosting;
 using IdentityGrpc.Testing;
@@ -13,32 +11,34 @@ using HealthClient = Grpc.Health.V1.Health.HealthClient;
 
 namespace IdentityGrpc.Server.Tests.Health;
 
-public sealed class RefusedCredentialTests : IAsyncDisposable
+/// <summary>The whole server as it is wired for production, on an ACS that refuses.</summary>
+public sealed class RefusedCredentialTests : IAsyncLifetime
 {
     private readonly ManualTimeProvider _time = new();
-    private readonly ScriptedUpstream _acs = new();
-    private RunningServer? _server;
+    private HttpAcs _acs = null!;
+    private RunningServer _server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _acs = await HttpAcs.StartAsync();
+        _server = await RunningServer.StartAsync(services => services.AddSingleton<TimeProvider>(_time), _acs.Option);
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null) await _server.DisposeAsync();
+        await _server.DisposeAsync();
+        await _acs.DisposeAsync();
     }
 
     [Fact]
-    public async Task The_whole_server_stops_serving_and_serves_again_on_trial()
+    public async Task A_refused_credential_takes_the_server_out_until_the_trial()
     {
-        _server = await RunningServer.StartAsync(services => services
-            .AddSingleton<TimeProvider>(_time)
-            .AddSingleton<IIdentityUpstream>(_acs)
-            .ObserveUpstreamCredential());
         using var admin = new HttpClient(new SocketsHttpHandler()) { BaseAddress = _server.AdminAddress };
         using AsyncServerStreamingCall<HealthCheckResponse> watch = new HealthClient(_server.Channel).Watch(new HealthCheckRequest());
         Assert.Equal(ServingStatus.Serving, await NextAsync(watch));
 
-        _acs.Failure = new DomainException(new DomainError.UpstreamCredentialRejected(UpstreamTrace.None));
-        RpcException failure = await Assert.ThrowsAsync<RpcException>(
-            async () => await new IdentityService.IdentityServiceClient(_server.Channel).CreateIdentityAsync(new CreateIdentityRequest()));
-        Assert.Equal("UPSTREAM_CREDENTIAL_REJECTED", failure.Reason());
+        _acs.Refusal = (401, "Denied");
+        Assert.Equal("UPSTREAM_CREDENTIAL_REJECTED", await RefusedIssueAsync());
         Assert.Equal(ServingStatus.NotServing, await NextAsync(watch));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await admin.GetAsync("/readyz")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await admin.GetAsync("/livez")).StatusCode);
@@ -46,6 +46,28 @@ public sealed class RefusedCredentialTests : IAsyncDisposable
         _time.Advance(UpstreamCredentialHealth.TrialAfter);
         Assert.Equal(ServingStatus.Serving, await NextAsync(watch));
         Assert.Equal(HttpStatusCode.OK, (await admin.GetAsync("/readyz")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(401, "IdentityNotOwned", "IDENTITY_NOT_FOUND")]
+    [InlineData(401, "IdentityDeleted", "IDENTITY_NOT_FOUND")]
+    [InlineData(403, "IdentityBlocked", "INTERNAL_ERROR")]
+    public async Task What_one_caller_asks_for_takes_the_server_from_nobody(int status, string code, string reason)
+    {
+        _acs.Refusal = (status, code);
+
+        Assert.Equal(reason, await RefusedIssueAsync());
+
+        HealthCheckResponse health = await new HealthClient(_server.Channel).CheckAsync(new HealthCheckRequest());
+        Assert.Equal(ServingStatus.Serving, health.Status);
+    }
+
+    private async Task<string> RefusedIssueAsync()
+    {
+        var request = new IssueAccessTokenRequest { IdentityId = HttpAcs.Identity, Scopes = { TokenScope.Chat } };
+        RpcException failure = await Assert.ThrowsAsync<RpcException>(
+            async () => await new TokenService.TokenServiceClient(_server.Channel).IssueAccessTokenAsync(request));
+        return failure.Reason();
     }
 
     private static async Task<ServingStatus> NextAsync(AsyncServerStreamingCall<HealthCheckResponse> watch)

@@ -106,6 +106,15 @@ public sealed class ServerHealthTests : IDisposable
     }
 
     [Fact]
+    public void A_stop_is_not_logged_as_a_check_that_fails()
+    {
+        _lifetime.StopApplication();
+
+        Assert.Equal("the server is stopping", _health.Checks.Single(check => check.Name == "shutdown").Problem);
+        Assert.Empty(_log.Lines);
+    }
+
+    [Fact]
     public void Streams_are_told_to_end_only_when_nothing_serves()
     {
         bool? servedWhenTold = null;

@@ -131,27 +131,21 @@ public sealed class UpstreamCredentialHealthTests : IDisposable
         Assert.False(_health.Check.Concerns(RevocationService.Descriptor.FullName));
     }
 
-    [Fact]
-    public async Task The_registered_upstream_is_observed_whichever_way_it_was_registered()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_registered_upstream_is_observed_in_whichever_order_it_was_registered(bool upstreamFirst)
     {
-        IServiceCollection[] registrations =
-        [
-            new ServiceCollection().AddSingleton<IIdentityUpstream>(_acs),
-            new ServiceCollection().AddSingleton<IIdentityUpstream>(_ => _acs),
-            new ServiceCollection().AddSingleton<IIdentityUpstream, ScriptedUpstream>(),
-        ];
+        var services = new ServiceCollection();
+        if (upstreamFirst) services.AddMetrics().AddIdentityUpstream(_ => _acs).AddGrpcHealth();
+        else services.AddMetrics().AddGrpcHealth().AddIdentityUpstream(_ => _acs);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        ReadinessCheck check = Assert.Single(provider.GetServices<ReadinessCheck>());
+        provider.GetRequiredService<UpstreamCredentialHealth>().Note(s_refusal);
 
-        foreach (IServiceCollection services in registrations)
-        {
-            await using ServiceProvider provider = services.AddGrpcHealth().ObserveUpstreamCredential().BuildServiceProvider();
-            ReadinessCheck check = Assert.Single(provider.GetServices<ReadinessCheck>());
-            provider.GetRequiredService<UpstreamCredentialHealth>().Note(s_refusal);
-            IIdentityUpstream upstream = provider.GetRequiredService<IIdentityUpstream>();
+        Assert.Equal(ScriptedUpstream.DeletedAt, await provider.GetRequiredService<IIdentityUpstream>().DeleteIdentityAsync(s_identity, CancellationToken.None));
 
-            Assert.Equal(ScriptedUpstream.DeletedAt, await upstream.DeleteIdentityAsync(s_identity, CancellationToken.None));
-
-            Assert.Null(check.Problem);
-        }
+        Assert.Null(check.Problem);
     }
 
     private async Task FailAsync(DomainError error)

@@ -61,6 +61,8 @@ internal sealed class RunningServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Channel.Dispose();
+        // What runs in the background is told before it is disposed of. Not a whole stop, in which Kestrel takes a second to see its clients gone.
+        _app.Lifetime.StopApplication();
         await _app.DisposeAsync();
         _data.Delete(recursive: true);
     }

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Grpc.Reflection.V1;
@@ -8,10 +7,8 @@ namespace IdentityGrpc.Server.Tests.Reflection;
 
 public sealed class ReflectionGrpcServiceTests : EdgeTest
 {
-    public static TheoryData<string> Versions => ["v1", "v1alpha"];
-
     [Theory]
-    [MemberData(nameof(Versions))]
+    [MemberData(nameof(ReflectionCall.Versions), MemberType = typeof(ReflectionCall))]
     public async Task Lists_what_is_mapped(string version)
     {
         ServerReflectionResponse response = Assert.Single(await AskAsync(version, new ServerReflectionRequest { ListServices = "" }));
@@ -22,7 +19,7 @@ public sealed class ReflectionGrpcServiceTests : EdgeTest
     }
 
     [Theory]
-    [MemberData(nameof(Versions))]
+    [MemberData(nameof(ReflectionCall.Versions), MemberType = typeof(ReflectionCall))]
     public async Task Answers_one_by_one_and_goes_on_after_an_error(string version)
     {
         List<ServerReflectionResponse> responses = await AskAsync(
@@ -53,7 +50,7 @@ public sealed class ReflectionGrpcServiceTests : EdgeTest
     }
 
     [Theory]
-    [MemberData(nameof(Versions))]
+    [MemberData(nameof(ReflectionCall.Versions), MemberType = typeof(ReflectionCall))]
     public async Task Each_stream_begins_with_nothing_sent(string version)
     {
         var request = new ServerReflectionRequest { FileContainingSymbol = "google.rpc.ErrorInfo" };
@@ -63,22 +60,6 @@ public sealed class ReflectionGrpcServiceTests : EdgeTest
             ServerReflectionResponse response = Assert.Single(await AskAsync(version, request));
             Assert.Equal(["google/rpc/error_details.proto", "google/protobuf/duration.proto"], FilesIn(response));
         }
-    }
-
-    [Theory]
-    [MemberData(nameof(Versions))]
-    public async Task A_stream_that_waits_does_not_hold_up_a_stop(string version)
-    {
-        using AsyncDuplexStreamingCall<ServerReflectionRequest, ServerReflectionResponse> call = Open(version);
-        await call.RequestStream.WriteAsync(new ServerReflectionRequest { ListServices = "" });
-        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
-        Task<bool> next = call.ResponseStream.MoveNext(CancellationToken.None);
-
-        await Host.StopAsync().WaitAsync(Soon);
-
-        // UNAVAILABLE is what is sent; a client whose own half of the stream is still open may see the end of the connection before it.
-        await Assert.ThrowsAsync<RpcException>(() => next);
-        Assert.Contains(Host.Log.Lines, line => line.Message == "Error status code 'Unavailable' with detail 'The server is stopping.' raised.");
     }
 
     private async Task<List<ServerReflectionResponse>> AskAsync(string version, params ServerReflectionRequest[] requests)
@@ -96,17 +77,8 @@ public sealed class ReflectionGrpcServiceTests : EdgeTest
         return responses;
     }
 
-    // Both versions through the messages of v1: whether they are the same on the wire is part of what is tested.
     private AsyncDuplexStreamingCall<ServerReflectionRequest, ServerReflectionResponse> Open(string version) =>
-        Host.Channel.CreateCallInvoker().AsyncDuplexStreamingCall(
-            new Method<ServerReflectionRequest, ServerReflectionResponse>(
-                MethodType.DuplexStreaming,
-                $"grpc.reflection.{version}.ServerReflection",
-                "ServerReflectionInfo",
-                Marshallers.Create(request => request.ToByteArray(), ServerReflectionRequest.Parser.ParseFrom),
-                Marshallers.Create(response => response.ToByteArray(), ServerReflectionResponse.Parser.ParseFrom)),
-            host: null,
-            new CallOptions());
+        ReflectionCall.Open(Host.Channel, version);
 
     private static string[] FilesIn(ServerReflectionResponse response) =>
         [.. response.FileDescriptorResponse.FileDescriptorProto.Select(file => FileDescriptorProto.Parser.ParseFrom(file).Name)];

@@ -82,6 +82,21 @@ public sealed class IssueAccessTokenTests : EndToEnd
         Assert.Equal(["identity_id"], failure.BadFields());
     }
 
+    [Theory]
+    [InlineData(32, "scopes[0]")]
+    [InlineData(33, "scopes")]
+    [InlineData(4_000_000, "scopes")]
+    public async Task Any_number_of_bad_scopes_gets_an_answer_that_arrives(int count, string firstBadField)
+    {
+        var request = new IssueAccessTokenRequest { IdentityId = await CreateIdentityAsync() };
+        request.Scopes.AddRange(Enumerable.Repeat(TokenScope.Unspecified, count));
+
+        RpcException failure = await FailureOf(Tokens.IssueAccessTokenAsync(request));
+
+        Assert.Equal("INVALID_FIELD", failure.Reason());
+        Assert.Equal(firstBadField, failure.BadFields()[0]);
+    }
+
     [Fact]
     public async Task Every_bad_field_is_named()
     {

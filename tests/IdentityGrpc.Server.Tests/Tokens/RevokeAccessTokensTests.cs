@@ -3,8 +3,10 @@ using Grpc.Core;
 using IdentityGrpc.AcsEmulator;
 using IdentityGrpc.Server.Embedded;
 using IdentityGrpc.Server.Tests.Hosting;
+using IdentityGrpc.Testing;
 using IdentityGrpc.V1;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IdentityGrpc.Server.Tests.Tokens;
 
@@ -38,21 +40,26 @@ public sealed class RevokeAccessTokensTests : EndToEnd
         RevokeAccessTokensResponse response = await Tokens.RevokeAccessTokensAsync(request);
 
         Assert.Equal(issued.AccessToken.IssueTime.Seconds - 1, response.Revocation.RevokeTime.Seconds);
-        Assert.Equal(TokenStatus.Valid, EmulatorSays(issued.AccessToken));
+        Assert.Equal(TokenStatus.Valid, EmulatorSays(issued.AccessToken, Server));
     }
 
     [Fact]
     public async Task Of_the_past_what_was_issued_before_is_void()
     {
-        string identity = await CreateIdentityAsync();
-        IssueAccessTokenResponse issued = await Tokens.IssueAccessTokenAsync(new IssueAccessTokenRequest { IdentityId = identity, Scopes = { TokenScope.Chat } });
-        // A whole second later, so that the time lies in the past and the token before it.
-        long after = issued.AccessToken.IssueTime.Seconds + 1;
-        while (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() <= after) await Task.Yield();
+        // Of the server and its emulator; from the real time on, by which the SDK signs its requests.
+        var clock = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        await using RunningServer server = await RunningServer.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        var tokens = new TokenService.TokenServiceClient(server.Channel);
+        string identity = (await new IdentityService.IdentityServiceClient(server.Channel).CreateIdentityAsync(new CreateIdentityRequest())).IdentityId;
+        IssueAccessTokenResponse issued = await tokens.IssueAccessTokenAsync(new IssueAccessTokenRequest { IdentityId = identity, Scopes = { TokenScope.Chat } });
+        // Two seconds later the second after the token's own is over, and so is in the past.
+        clock.Advance(TimeSpan.FromSeconds(2));
 
-        await Tokens.RevokeAccessTokensAsync(new RevokeAccessTokensRequest { IdentityId = identity, IssuedBefore = new Timestamp { Seconds = after } });
+        await tokens.RevokeAccessTokensAsync(
+            new RevokeAccessTokensRequest { IdentityId = identity, IssuedBefore = new Timestamp { Seconds = issued.AccessToken.IssueTime.Seconds + 1 } });
 
-        Assert.Equal(TokenStatus.Revoked, EmulatorSays(issued.AccessToken));
+        Assert.Equal(TokenStatus.Revoked, EmulatorSays(issued.AccessToken, server));
+        Assert.Empty(server.Log.Errors);
     }
 
     [Fact]
@@ -90,5 +97,6 @@ public sealed class RevokeAccessTokensTests : EndToEnd
         Assert.Equal(["issued_before"], (await FailureOf(Tokens.RevokeAccessTokensAsync(request))).BadFields());
     }
 
-    private TokenStatus EmulatorSays(AccessToken token) => Server.Services.GetRequiredService<EmbeddedAcs>().Emulator.Inspect(token.Token).Status;
+    private static TokenStatus EmulatorSays(AccessToken token, RunningServer server) =>
+        server.Services.GetRequiredService<EmbeddedAcs>().Emulator.Inspect(token.Token).Status;
 }

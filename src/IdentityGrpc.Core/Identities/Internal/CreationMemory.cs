@@ -3,65 +3,79 @@ using IdentityGrpc.Core.Errors;
 namespace IdentityGrpc.Core.Identities.Internal;
 
 /// <summary>
-/// Remembers which identity a request id stands for. Bounded: beyond <see cref="Capacity"/> the oldest are forgotten early. Failures are not
-/// remembered, and no token is.
+/// Remembers which identity a request id stands for. Bounded: beyond its capacity the oldest are forgotten early. Failures are not remembered,
+/// and no token is.
 /// </summary>
-internal sealed class CreationMemory(TimeProvider time)
+internal sealed class CreationMemory(TimeProvider time, int capacity = CreationMemory.DefaultCapacity)
 {
     /// <summary>How long a request id is remembered, from its first use.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
     /// <summary>How many request ids are remembered at most.</summary>
-    public const int Capacity = 100_000;
+    public const int DefaultCapacity = 100_000;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<CreationKey, Remembered> _byKey = [];
-    private readonly Queue<Remembered> _byAge = new();
+    private readonly Dictionary<CreationKey, LinkedListNode<Remembered>> _byKey = [];
+    // The same entries, oldest first; each knows its place, for a failure leaves from the middle.
+    private readonly LinkedList<Remembered> _byAge = new();
+
+    /// <summary>How many entries are kept.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock) return _byAge.Count;
+        }
+    }
 
     /// <summary>The identity that <paramref name="key"/> stands for, made by <paramref name="start"/> if it is new.</summary>
     /// <exception cref="DomainException">The key stands for another creation.</exception>
     public Task<IdentityId> GetOrStart(CreationKey key, IdentityCreation creation, Func<Task<CreatedIdentity>> start)
     {
+        LinkedListNode<Remembered> entry;
         lock (_lock)
         {
-            ForgetOld_NeedsLock();
-            if (!_byKey.TryGetValue(key, out Remembered? remembered))
-            {
-                remembered = new Remembered(key, creation, time.GetTimestamp());
-                _byKey.Add(key, remembered);
-                _byAge.Enqueue(remembered);
-                remembered.Identity = RunAsync(remembered, start);
-            }
-            return remembered.Creation == creation ? remembered.Identity : throw new DomainException(new DomainError.RequestIdReused());
+            ForgetExpired_NeedsLock();
+            if (_byKey.TryGetValue(key, out LinkedListNode<Remembered>? known))
+                return known.Value.Creation == creation ? known.Value.Promise.Task : throw new DomainException(new DomainError.RequestIdReused());
+
+            // Only for a new one: a repeat must not push out another's.
+            if (_byAge.Count >= capacity) Forget_NeedsLock(_byAge.First!);
+            entry = _byAge.AddLast(new Remembered(key, creation, time.GetTimestamp()));
+            _byKey.Add(key, entry);
         }
+        // Outside the lock: whatever the start does before it waits for something, it holds up nobody else.
+        _ = RunAsync(entry, start);
+        return entry.Value.Promise.Task;
     }
 
-    private async Task<IdentityId> RunAsync(Remembered remembered, Func<Task<CreatedIdentity>> start)
+    private async Task RunAsync(LinkedListNode<Remembered> entry, Func<Task<CreatedIdentity>> start)
     {
         try
         {
-            return (await start()).Id;
+            entry.Value.Promise.SetResult((await start()).Id);
         }
-        catch
+#pragma warning disable CA1031 // Whoever waits for the promise gets it.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
-            lock (_lock) Forget_NeedsLock(remembered);
-            throw;
+            // Forgotten first: who hears of the failure and tries again must find nothing.
+            lock (_lock) Forget_NeedsLock(entry);
+            entry.Value.Promise.SetException(exception);
         }
     }
 
-    private void ForgetOld_NeedsLock()
+    private void ForgetExpired_NeedsLock()
     {
-        while (_byAge.TryPeek(out Remembered? oldest) && (time.GetElapsedTime(oldest.Since) >= Window || _byKey.Count >= Capacity))
-        {
-            _byAge.Dequeue();
-            Forget_NeedsLock(oldest);
-        }
+        while (_byAge.First is { } oldest && time.GetElapsedTime(oldest.Value.Since) >= Window) Forget_NeedsLock(oldest);
     }
 
-    // Only the very entry: after a failure the same key may already stand for a newer one.
-    private void Forget_NeedsLock(Remembered entry)
+    private void Forget_NeedsLock(LinkedListNode<Remembered> entry)
     {
-        if (_byKey.TryGetValue(entry.Key, out Remembered? current) && ReferenceEquals(current, entry)) _byKey.Remove(entry.Key);
+        // Forgotten already; meanwhile the same key may stand for a newer entry.
+        if (entry.List is null) return;
+        _byAge.Remove(entry);
+        _byKey.Remove(entry.Value.Key);
     }
 
     private sealed class Remembered(CreationKey key, IdentityCreation creation, long since)
@@ -72,6 +86,6 @@ internal sealed class CreationMemory(TimeProvider time)
 
         public long Since => since;
 
-        public Task<IdentityId> Identity { get; set; } = null!;
+        public TaskCompletionSource<IdentityId> Promise { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

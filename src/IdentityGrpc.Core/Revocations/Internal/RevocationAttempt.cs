@@ -41,6 +41,25 @@ internal sealed class RevocationAttempt(IRevocationBarrier barrier, IIdentityUps
         }
     }
 
+    /// <summary>
+    /// Waits until every process knows of the end, when it came so late that another one may have taken the revocation for abandoned and ended it
+    /// before: what was issued and cached since then was voided by this attempt.
+    /// </summary>
+    public async Task SettleAsync(Revocation requested, Revocation end)
+    {
+        // Both times are the log's own. The bound is shorter than the time after which others step in.
+        if (end.EventTime - requested.EventTime < _bound) return;
+        using var bound = new CancellationTokenSource(_bound, time);
+        try
+        {
+            await barrier.WaitAsync(end, bound.Token);
+        }
+        catch (Exception exception) when (exception is DomainException or OperationCanceledException)
+        {
+            throw new DomainException(new DomainError.RevocationUnconfirmed(end.Entry.RevocationId), exception);
+        }
+    }
+
     private static bool MayHaveHappened(bool isFirst, UpstreamTrace trace) => !isFirst || trace.EarlierAttemptUnclear;
 
     /// <summary>The answer by which ACS said that it did nothing. Any other failure may have come after the work.</summary>

@@ -3,5 +3,5 @@ namespace IdentityGrpc.Core.Revocations.Internal;
 /// <summary>The barrier of a process that is alone: its own fence is all there is.</summary>
 internal sealed class SingleProcessBarrier : IRevocationBarrier
 {
-    public Task WaitAsync(Revocation requested, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task WaitAsync(Revocation recorded, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Reflection.V1;
+using IdentityGrpc.Core.Errors;
 using IdentityGrpc.Server.Health;
 
 namespace IdentityGrpc.Server.Reflection.Internal;
@@ -7,7 +8,10 @@ namespace IdentityGrpc.Server.Reflection.Internal;
 /// <summary>Carries a conversation over a stream, in whichever version of the protocol its messages are.</summary>
 internal sealed class ReflectionStream(Schema schema, ServerHealth health)
 {
+    private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(1);
+
     /// <summary>Answers each request with one response, in order, until the caller ends the stream or the server stops.</summary>
+    /// <exception cref="DomainException">The server stops.</exception>
     public async Task RunAsync<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requests,
         IServerStreamWriter<TResponse> responses,
@@ -26,7 +30,7 @@ internal sealed class ReflectionStream(Schema schema, ServerHealth health)
         }
         catch (OperationCanceledException) when (health.Draining.IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
         {
-            throw new RpcException(new Status(StatusCode.Unavailable, "The server is stopping."));
+            throw new DomainException(new DomainError.ShuttingDown(s_retryAfter));
         }
     }
 }

@@ -1,13 +1,12 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace IdentityGrpc.Storage.Postgres.Internal;
 
 /// <summary>
-/// Hears of appends of other processes on a connection of its own, and opens it anew when it is lost. A mere help: what it misses is found by polling.
+/// Hears of changes by other processes on a connection of its own, and opens it anew when it is lost. A mere help: what it misses is found by polling.
 /// </summary>
-internal sealed class PostgresListener(NpgsqlDataSource database, Action<long> notice, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class PostgresListener(NpgsqlDataSource database, string channel, Action<string> notice, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
@@ -37,11 +36,11 @@ internal sealed class PostgresListener(NpgsqlDataSource database, Action<long> n
             try
             {
                 await using NpgsqlConnection connection = await database.OpenConnectionAsync(_stopping.Token);
-                connection.Notification += (_, notification) => notice(long.Parse(notification.Payload, CultureInfo.InvariantCulture));
-                await using (NpgsqlCommand listen = new($"LISTEN {PostgresEntries.Channel}", connection)) await listen.ExecuteNonQueryAsync(_stopping.Token);
+                connection.Notification += (_, notification) => notice(notification.Payload);
+                await using (NpgsqlCommand listen = ListenTo(connection)) await listen.ExecuteNonQueryAsync(_stopping.Token);
                 pause = s_firstPause;
-                // What was appended before the LISTEN is news too.
-                notice(0);
+                // What happened before the LISTEN is news too.
+                notice("");
                 while (true) await connection.WaitAsync(_stopping.Token);
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -56,4 +55,9 @@ internal sealed class PostgresListener(NpgsqlDataSource database, Action<long> n
             pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause;
         }
     }
+
+    // The channel is a constant of whoever listens.
+#pragma warning disable CA2100
+    private NpgsqlCommand ListenTo(NpgsqlConnection connection) => new($"LISTEN {channel}", connection);
+#pragma warning restore CA2100
 }

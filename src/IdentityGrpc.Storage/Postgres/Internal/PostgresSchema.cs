@@ -34,6 +34,14 @@ internal static class PostgresSchema
         );
         CREATE INDEX entries_by_revocation ON identitygrpc.entries (revocation_id);
         """,
+        """
+        CREATE TABLE identitygrpc.replicas (
+            replica_id uuid PRIMARY KEY,
+            name text NOT NULL,
+            position bigint NOT NULL,
+            lease_until timestamptz NOT NULL
+        ) WITH (fillfactor = 50);
+        """,
     ];
 
     /// <summary>Makes or upgrades the tables where needed. Replicas that start together take turns.</summary>

@@ -7,12 +7,15 @@ namespace IdentityGrpc.Core.Tests.Tokens.Caching;
 
 public sealed class T10RevokeTimeTests
 {
-    [Fact]
-    public async Task T10_ATokenOfTheRevocationsOwnSecond_IsNotHandedOut_TheCallWaitsAndIssuesAnew()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1.05)]
+    public async Task T10_ATokenOfTheRevocationsOwnSecond_IsNotHandedOut_TheCallWaitsAndIssuesAnew(double secondsLater)
     {
         await using var sut = new Sut();
         sut.Time.Advance(TimeSpan.FromSeconds(0.9));
         Revocation revocation = await sut.RevokeAsync();
+        sut.Time.Advance(TimeSpan.FromSeconds(secondsLater));
 
         Task<IssuedToken> issuing = sut.IssueAsync();
         await Until.TrueAsync(() => sut.Acs.IssueCalls.Count == 1 && sut.Time.PendingTimers >= 2);

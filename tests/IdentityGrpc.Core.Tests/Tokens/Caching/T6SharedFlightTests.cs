@@ -1,7 +1,12 @@
 using IdentityGrpc.Core.Errors;
 using IdentityGrpc.Core.Tests.Infrastructure;
 using IdentityGrpc.Core.Tokens;
+using IdentityGrpc.Core.Tokens.Caching;
+using IdentityGrpc.Core.Tokens.Caching.Internal;
+using IdentityGrpc.Core.Tokens.Internal;
 using IdentityGrpc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IdentityGrpc.Core.Tests.Tokens.Caching;
 
@@ -39,6 +44,21 @@ public sealed class T6SharedFlightTests
             await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => sut.IssueAsync(request))));
             Assert.Equal(before + 1, sut.Acs.IssueCalls.Count);
         }
+    }
+
+    [Fact]
+    public async Task T6_ATokenThatLandedBetweenTheTwoLooks_IsTaken()
+    {
+        await using var sut = new Sut();
+        IssuedToken landed = await sut.IssueAsync();
+
+        // As a caller comes to it that looked into the cache before, and for a flight to join after.
+        var options = sut.Services.GetRequiredService<IOptions<TokenCacheOptions>>();
+        var inner = new FencedTokenIssuer(new UpstreamTokenIssuer(sut.Acs), sut.Cache, sut.Fence, options, sut.Time);
+        IssuedToken issued = await inner.IssueAsync(sut.Request(), CancellationToken.None);
+
+        Assert.Equal((CacheStatus.Hit, landed.Token.Value), (issued.Status, issued.Token.Value));
+        Assert.Single(sut.Acs.IssueCalls);
     }
 
     [Fact]

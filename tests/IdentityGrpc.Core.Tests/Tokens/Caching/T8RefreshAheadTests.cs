@@ -39,16 +39,21 @@ public sealed class T8RefreshAheadTests
         await using var sut = new Sut();
         IssuedToken first = await sut.IssueAsync();
         sut.Time.Advance(TimeSpan.FromMinutes(4));
-        sut.Acs.Issue.FailBeforeWork(new DomainError.UpstreamUnavailable(UpstreamTrace.None));
+        Gate gate = sut.Acs.Issue.HoldBeforeWork();
+        sut.Acs.Issue.FailAfterWork(new DomainError.UpstreamUnavailable(UpstreamTrace.None));
 
         for (int caller = 0; caller < 10; caller++) Assert.Equal(first.Token.Value, (await sut.IssueAsync()).Token.Value);
+        await gate.Reached;
+        gate.Open();
+        await Until.TrueAsync(() => sut.Log.Lines.Any(line => line.Event.Name == "RefreshFailed"));
+        Assert.Equal(first.Token.Value, (await sut.IssueAsync()).Token.Value);
         Assert.Equal(2, sut.Acs.IssueCalls.Count);
-        Assert.Contains(sut.Log.Lines, line => line.Event.Name == "RefreshFailed");
 
         sut.Time.Advance(TimeSpan.FromSeconds(15));
         await sut.IssueAsync();
         await Until.TrueAsync(() => sut.Store.Find(sut.Key())!.Token.Value != first.Token.Value);
         Assert.Equal(3, sut.Acs.IssueCalls.Count);
+        Assert.Single(sut.Log.Lines, line => line.Event.Name == "RefreshFailed");
         Assert.Empty(sut.Log.Errors);
     }
 

@@ -3,8 +3,8 @@ using IdentityGrpc.Core.Revocations.Fencing;
 namespace IdentityGrpc.Core.Tokens.Caching.Internal;
 
 /// <summary>
-/// Lets identical requests share a call. A flight is joined only while the fence permits its stamp: who comes after a revocation began starts
-/// anew, and while the identity is fenced, or the cache is not ours to use, everyone goes alone.
+/// Lets identical requests share a call. A flight is joined only while the fence permits its stamp, which it asks at each arrival: who comes after a
+/// revocation began starts anew, and while the identity is fenced, or the cache is not ours to use, everyone starts one that nobody joins.
 /// </summary>
 internal sealed class SingleFlightTokenIssuer(ITokenIssuer inner, RevocationFence fence, TimeProvider time) : ITokenIssuer
 {
@@ -20,17 +20,13 @@ internal sealed class SingleFlightTokenIssuer(ITokenIssuer inner, RevocationFenc
         }
     }
 
-    public ValueTask<IssuedToken> IssueAsync(TokenRequest request, CancellationToken cancellationToken)
-    {
-        FenceStamp stamp = fence.Stamp();
-        bool alone = request.BypassCache || !fence.Permits(request.Key.Identity, stamp);
-        return alone ? inner.IssueAsync(request, cancellationToken) : IssueSharedAsync(request, stamp, cancellationToken);
-    }
+    public ValueTask<IssuedToken> IssueAsync(TokenRequest request, CancellationToken cancellationToken) =>
+        request.BypassCache ? inner.IssueAsync(request, cancellationToken) : IssueSharedAsync(request, cancellationToken);
 
-    private async ValueTask<IssuedToken> IssueSharedAsync(TokenRequest request, FenceStamp stamp, CancellationToken cancellationToken)
+    private async ValueTask<IssuedToken> IssueSharedAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        SharedFlight flight = JoinOrCreate(request, stamp, out bool joined);
+        SharedFlight flight = JoinOrCreate(request, out bool joined);
         if (!joined) _ = flight.FlyAsync(inner, Leave);
         IssuedToken issued = await WaitAsync(flight, cancellationToken);
         if (!joined) return issued;
@@ -40,17 +36,14 @@ internal sealed class SingleFlightTokenIssuer(ITokenIssuer inner, RevocationFenc
         return enoughLife ? issued with { Status = CacheStatus.Coalesced } : await inner.IssueAsync(request, cancellationToken);
     }
 
-    private SharedFlight JoinOrCreate(TokenRequest request, FenceStamp stamp, out bool joined)
+    private SharedFlight JoinOrCreate(TokenRequest request, out bool joined)
     {
         lock (_lock)
         {
             joined = _flights.TryGetValue(request.Key, out SharedFlight? flight) && fence.Permits(request.Key.Identity, flight.Stamp);
-            if (joined)
-            {
-                flight!.Callers++;
-                return flight;
-            }
-            return _flights[request.Key] = new SharedFlight(request, stamp);
+            if (!joined) return _flights[request.Key] = new SharedFlight(request, fence.Stamp());
+            flight!.Callers++;
+            return flight;
         }
     }
 

@@ -26,7 +26,9 @@ internal sealed class TokenStore : IDisposable
         _metrics = metrics;
         _byIdentity = new MemoryCache(new MemoryCacheOptions
         {
-            SizeLimit = _maxEntries,
+            // One more, for a token and the one that it replaces. The limit itself is kept here, where a new token makes the oldest leave; the
+            // cache would refuse the new one.
+            SizeLimit = _maxEntries + 1,
             // Its entries have no expiry: tokens of one identity expire one by one, and are swept in the order of age. So there is nothing to scan for.
             ExpirationScanFrequency = TimeSpan.FromDays(365),
         });
@@ -46,18 +48,20 @@ internal sealed class TokenStore : IDisposable
     {
         lock (_lock)
         {
+            DateTimeOffset now = _time.GetUtcNow();
+            while (_oldest is { } expired && !expired.IsUsable(now)) Remove_NeedsLock(expired, EvictionCause.Expired);
+
+            CachedToken? replaced = Find(added.Key);
+            while (replaced is null && Count >= _maxEntries) Remove_NeedsLock(_oldest!, EvictionCause.Capacity);
+
             CachedToken? first = First(added.Key.Identity);
             // One string for all tokens of an identity: an id is as large as everything else that an entry needs.
             if (first is not null) added.Key = added.Key with { Identity = first.Key.Identity };
-            if (Find(added.Key) is { } replaced) Remove_NeedsLock(replaced, EvictionCause.Replaced);
-
-            DateTimeOffset now = _time.GetUtcNow();
-            while (_oldest is { } expired && !expired.IsUsable(now)) Remove_NeedsLock(expired, EvictionCause.Expired);
-            while (Count >= _maxEntries) Remove_NeedsLock(_oldest!, EvictionCause.Capacity);
-
-            added.Sibling = First(added.Key.Identity);
+            added.Sibling = first;
+            // The new one before the old one goes: no reader must find neither.
             Publish_NeedsLock(added.Key.Identity, added);
             Append_NeedsLock(added);
+            if (replaced is not null) Remove_NeedsLock(replaced, EvictionCause.Replaced);
         }
     }
 

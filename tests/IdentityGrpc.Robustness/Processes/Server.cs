@@ -1,0 +1,62 @@
+using Grpc.Net.Client;
+using IdentityGrpc.V1;
+
+namespace IdentityGrpc.Robustness.Processes;
+
+/// <summary>A server, always at the same address, in as many processes one after the other as it takes.</summary>
+internal sealed class Server : IDisposable
+{
+    private readonly string _log;
+    private readonly string[] _arguments;
+    private readonly GrpcChannel _channel;
+    private ChildProcess? _process;
+
+    public Server(string name, string folder, Emulator emulator, params string[] arguments)
+    {
+        Name = name;
+        int port = ChildProcess.FreePort();
+        _log = Path.Combine(folder, $"{name}.log");
+        _arguments =
+        [
+            $"--IdentityGrpc:Server:Port={port}", "--IdentityGrpc:Server:AdminPort=0",
+            $"--IdentityGrpc:Upstream:ConnectionString={emulator.ConnectionString}",
+            "--IdentityGrpc:Upstream:AttemptTimeout=00:00:02", "--IdentityGrpc:Upstream:MaxRetries=2", "--IdentityGrpc:Upstream:RetryDelay=00:00:00.1",
+            "--IdentityGrpc:Revocations:UpstreamBound=00:00:08", "--IdentityGrpc:Revocations:RetryDelay=00:00:00.2", "--IdentityGrpc:Revocations:MaxRetryDelay=00:00:02",
+            $"--IdentityGrpc:Replicas:Name={name}",
+            $"--IdentityGrpc:DataDirectory={Path.Combine(folder, name)}",
+            .. arguments,
+        ];
+        var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(1), EnableMultipleHttp2Connections = true };
+        _channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}", new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true, MaxReconnectBackoff = TimeSpan.FromMilliseconds(200), InitialReconnectBackoff = TimeSpan.FromMilliseconds(50) });
+        Identities = new IdentityService.IdentityServiceClient(_channel);
+        Tokens = new TokenService.TokenServiceClient(_channel);
+        Revocations = new RevocationService.RevocationServiceClient(_channel);
+    }
+
+    public string Name { get; }
+
+    public IdentityService.IdentityServiceClient Identities { get; }
+
+    public TokenService.TokenServiceClient Tokens { get; }
+
+    public RevocationService.RevocationServiceClient Revocations { get; }
+
+    public Task StartAsync()
+    {
+        _process?.Dispose();
+        _process = ChildProcess.Start("IdentityGrpc.Server", _arguments, _log, "IdentityGrpc is up");
+        return _process.Up;
+    }
+
+    public void Kill() => _process!.Kill();
+
+    public void Pause() => _process!.Signal("STOP");
+
+    public void Continue() => _process!.Signal("CONT");
+
+    public void Dispose()
+    {
+        _channel.Dispose();
+        _process?.Dispose();
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using IdentityGrpc.Robustness;
+using IdentityGrpc.Robustness.Checks;
+
+var minutes = new Option<double>("--minutes") { Description = "How long the faults go on.", DefaultValueFactory = _ => 1 };
+var seed = new Option<int>("--seed") { Description = "What chooses the faults and the calls.", DefaultValueFactory = _ => Random.Shared.Next(1_000_000) };
+var rounds = new Option<int>("--rounds") { Description = "How many kills per engine.", DefaultValueFactory = _ => 2 };
+var revocations = new Option<int>("--revocations") { Description = "How many are measured.", DefaultValueFactory = _ => 300 };
+
+var run = new Command("run", "Three servers on one PostgreSQL under faults and traffic.") { minutes, seed };
+run.SetAction(async arguments =>
+{
+    var verdict = new Verdict();
+    await new RobustnessRun(TimeSpan.FromMinutes(arguments.GetValue(minutes)), arguments.GetValue(seed), NewFolder()).RunAsync(verdict);
+    return verdict.Conclude();
+});
+
+var killSweep = new Command("kill-sweep", "A server killed amid revocations, on each durable engine.") { rounds, seed };
+killSweep.SetAction(async arguments =>
+{
+    var verdict = new Verdict();
+    foreach (string engine in (string[])["Sqlite", "Postgres"])
+        await new KillSweep(engine, arguments.GetValue(rounds), arguments.GetValue(seed), NewFolder()).RunAsync(verdict);
+    return verdict.Conclude();
+});
+
+var latency = new Command("latency", "What recording and the barrier add to a revocation.") { revocations };
+latency.SetAction(arguments => new RevokeLatency(arguments.GetValue(revocations), NewFolder()).RunAsync());
+
+return await new RootCommand("Servers as programs, under faults.") { run, killSweep, latency }.Parse(args).InvokeAsync();
+
+static string NewFolder() => Directory.CreateTempSubdirectory("identitygrpc-robustness-").FullName;
