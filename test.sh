@@ -57,6 +57,8 @@ check 'build' dotnet build IdentityGrpc.sln -c Release --no-restore -warnaserror
 check 'format and analyzers' dotnet format IdentityGrpc.sln --no-restore --verify-no-changes
 suite 'dotnet test' dotnet_tests
 suite 'the server as a program, with buf' tests/smoke/run.sh
+suite 'three servers on one PostgreSQL, under faults' tests/robustness/run.sh --minutes 0.7 --seed 1
+suite 'servers killed amid revocations' tests/robustness/run.sh kill-sweep --seed 1
 suite 'the Azure SDK for JavaScript against the emulator' tests/sdk-js/run.sh
 
 summary="$passed passed, $failed failed"

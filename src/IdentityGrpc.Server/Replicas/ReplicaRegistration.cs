@@ -17,7 +17,7 @@ public static class ReplicaRegistration
         if (options.Storage.Engine == StorageEngine.Postgres)
         {
             services
-                .AddSingleton(new ReplicaIdentity(Guid.NewGuid(), options.Replicas.Name))
+                .AddSingleton(CreateIdentity(options.Replicas.Name))
                 .AddPostgresReplicaDirectory(options.Storage.Postgres)
                 .AddReplicaLease();
         }
@@ -31,4 +31,6 @@ public static class ReplicaRegistration
         var self = endpoints.ServiceProvider.GetRequiredService<ReplicaIdentity>();
         endpoints.MapGet("/replicas", context => AdminReplicas.AnswerAsync(context, directory, self));
     }
+
+    private static ReplicaIdentity CreateIdentity(string name) => new(Guid.NewGuid(), name.Length == 0 ? Environment.MachineName : name);
 }

@@ -6,8 +6,8 @@ namespace IdentityGrpc.Core.Revocations.Replication;
 public sealed class ReplicaOptions : IValidatedOptions
 {
     /// <summary>What people call this replica.</summary>
-    /// <value>1 to 128 characters. The default value is the name of the machine, which is the pod's on Kubernetes.</value>
-    public string Name { get; set; } = Environment.MachineName;
+    /// <value>Up to 128 characters. The default value is none: the name of the machine, which is the pod's on Kubernetes.</value>
+    public string Name { get; set; } = "";
 
     /// <summary>
     /// How long a replica may use its cache after its last contact with the database. It is also how long a revocation waits, at most, for a
@@ -34,7 +34,7 @@ public sealed class ReplicaOptions : IValidatedOptions
     /// <inheritdoc/>
     public IEnumerable<OptionFault> Validate(string path) =>
     [
-        .. OptionFault.OutOfRange($"{path}:{nameof(Name)}:Length", Name.Length, 1, 128),
+        .. OptionFault.OutOfRange($"{path}:{nameof(Name)}:Length", Name.Length, 0, 128),
         .. OptionFault.OutOfRange($"{path}:{nameof(Lease)}", Lease, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1)),
         .. OptionFault.OutOfRange($"{path}:{nameof(LeaseMargin)}", LeaseMargin, TimeSpan.FromMilliseconds(100), Lease / 2),
         .. OptionFault.OutOfRange($"{path}:{nameof(RenewInterval)}", RenewInterval, TimeSpan.FromMilliseconds(100), Lease / 4),
