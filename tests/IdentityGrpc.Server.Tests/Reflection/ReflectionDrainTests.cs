@@ -35,10 +35,11 @@ public sealed class ReflectionDrainTests
     {
         await using RunningServer server = await StartAsync();
         using AsyncDuplexStreamingCall<ServerReflectionRequest, ServerReflectionResponse> call = await AskAsync(server, version);
+        Task<bool> next = call.ResponseStream.MoveNext(CancellationToken.None);
 
         await server.StopAsync().WaitAsync(s_patience);
 
-        await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(s_patience));
+        await Assert.ThrowsAsync<RpcException>(() => next.WaitAsync(s_patience));
         Assert.Contains(server.Log.Lines, line => line.Event.Name == "CallRefused" && line.Message.EndsWith("ShuttingDown.", StringComparison.Ordinal));
         Assert.Empty(server.Log.Errors);
     }
