@@ -14,6 +14,8 @@ internal static class ServerLogging
         ["Logging:LogLevel:Grpc.AspNetCore.Server.ServerCallHandler"] = "Critical",
         // A start that fails is said by Program in one line; that a background service has died is Critical.
         ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
+        // A lost connection is said by the log's own engine, once, as a warning.
+        ["Logging:LogLevel:Npgsql.Connection"] = "Critical",
         ["Logging:Console:FormatterName"] = "simple",
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",
         ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",

@@ -41,11 +41,13 @@ internal sealed class Server : IDisposable
 
     public RevocationService.RevocationServiceClient Revocations { get; }
 
-    public Task StartAsync()
+    public async Task StartAsync()
     {
         _process?.Dispose();
         _process = ChildProcess.Start("IdentityGrpc.Server", _arguments, _log, "IdentityGrpc is up");
-        return _process.Up;
+        await _process.Up;
+        // The channel may still be waiting out the refusals of the server's absence, and would fail the next call with them.
+        await _channel.ConnectAsync();
     }
 
     public void Kill() => _process!.Kill();
