@@ -57,7 +57,7 @@ internal sealed class Cluster : IAsyncDisposable
         {
             Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30), "It did not come about.");
             // Each yield goes behind what waits for a thread, so that the replicas keep up with the clock.
-            for (int turn = 0; turn < 20 && !condition(); turn++) await Task.Yield();
+            for (int turn = 0; (turn < 20 || (ThreadPool.PendingWorkItemCount > 0 && turn < 1000)) && !condition(); turn++) await Task.Yield();
             if (Time.PendingTimers > 0) Time.Advance(step ?? TimeSpan.FromMilliseconds(20));
         }
     }

@@ -61,7 +61,8 @@ public sealed class RevocationFollowerTests
         await Until.TrueAsync(() => replica.Fence.IsOpen(requested.Entry));
         cluster.Log.Append(Entries.Failed(requested, 2));
 
-        await Until.TrueAsync(() => !replica.Fence.IsOpen(requested.Entry));
+        await Until.TrueAsync(() => replica.Progress.Position.Sequence == 2);
+        Assert.False(replica.Fence.IsOpen(requested.Entry));
         Assert.Equal((2, 1), (replica.Progress.Position.Sequence, replica.Progress.Position.Awaited));
     }
 }

@@ -57,35 +57,6 @@ public sealed class RevocationRecoveryTests
     }
 
     [Fact]
-    public async Task AnEndThatComesSoLateThatAnotherMayHaveEndedIt_IsConfirmedToTheCaller_OnlyWhenAllKnowOfIt()
-    {
-        await using var cluster = new Cluster();
-        cluster.Revocations.UpstreamBound = TimeSpan.FromSeconds(10);
-        Replica slow = await cluster.StartAsync();
-        Replica other = await cluster.StartAsync();
-        // The answer of ACS is under way when the process stops for a while. The other replica takes over meanwhile.
-        var gate = new Gate();
-        cluster.Acs.Revoke.DoBeforeWork(_ => gate.PassAsync(CancellationToken.None));
-        Task<Revocation> revoking = slow.RevokeAsync();
-        await gate.Reached;
-        await cluster.PassUntilAsync(() => cluster.Log.Entries.Count == 2, TimeSpan.FromMilliseconds(50));
-        await cluster.PassUntilAsync(other.IssueAsync());
-
-        var read = new Gate();
-        other.Link.BeforeRead = () => read.PassAsync(CancellationToken.None);
-        gate.Open();
-        await Until.TrueAsync(() => cluster.Log.Entries.Count == 3);
-        await read.Reached;
-        Assert.False(revoking.IsCompleted);
-        // The other still has the token that this late revocation has voided, but nobody was told yet that it is void.
-        Assert.True(cluster.Acs.IsVoid(cluster.Identity, (await other.IssueAsync()).Token));
-
-        read.Open();
-        await cluster.PassUntilAsync(revoking);
-        Assert.False(cluster.Acs.IsVoid(cluster.Identity, (await cluster.PassUntilAsync(other.IssueAsync())).Token));
-    }
-
-    [Fact]
     public async Task WhenTheOthersCannotBeAsked_ALateEnd_IsUnconfirmedToTheCaller()
     {
         await using var cluster = new Cluster();
