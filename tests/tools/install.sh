@@ -8,6 +8,13 @@ wanted=(jq:jq curl:curl openssl:openssl python3:python3)
 missing=()
 for pair in "${wanted[@]}"; do command -v "${pair#*:}" >/dev/null || missing+=("${pair%%:*}"); done
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+# What the clients are generated, built and tested with; libraries have no command, so dpkg is asked.
+libraries=(protobuf-compiler libprotobuf-dev protobuf-compiler-grpc protobuf-compiler-grpc-java-plugin
+  python3-grpcio python3-protobuf python3-yaml mypy
+  libgrpc-java libprotobuf-java libnetty-java libperfmark-java libgoogle-common-protos-java libgoogle-gson-java libyaml-snake-java libgeronimo-annotation-1.3-spec-java libguava-java
+  nginx haproxy)
+command -v javac >/dev/null || libraries+=(openjdk-17-jdk-headless)
+for library in "${libraries[@]}"; do dpkg-query -W -f '${Status}' "$library" 2>/dev/null | grep -q 'ok installed' || missing+=("$library"); done
 
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" != 0 ]; then echo "Please install: ${missing[*]}" >&2; exit 1; fi
@@ -15,4 +22,5 @@ if [ ${#missing[@]} -gt 0 ]; then
   apt-get -o DPkg::Lock::Timeout=120 install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
+tests/tools/go.sh >/dev/null
 npm ci --silent --no-audit --no-fund
