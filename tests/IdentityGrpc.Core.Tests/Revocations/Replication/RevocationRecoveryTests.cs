@@ -57,6 +57,41 @@ public sealed class RevocationRecoveryTests
     }
 
     [Fact]
+    public async Task AnEndThatComesSoLateThatAnotherMayHaveEndedIt_IsConfirmedToTheCaller_OnlyWhenAllKnowOfIt()
+    {
+        await using var cluster = new Cluster();
+        cluster.Revocations.UpstreamBound = TimeSpan.FromSeconds(10);
+        Replica slow = await cluster.StartAsync();
+        Replica other = await cluster.StartAsync();
+        // The call to ACS hangs. Meanwhile both replicas find that the revocation has no end and drive it to one, at the same time.
+        var gate = new Gate();
+        cluster.Acs.Revoke.DoBeforeWork(_ => gate.PassAsync(CancellationToken.None));
+        Task<Revocation> revoking = slow.RevokeAsync();
+        await gate.Reached;
+        await cluster.PassUntilAsync(() => cluster.Log.Entries.Count >= 2 && Idle(slow) && Idle(other));
+        int ended = cluster.Log.Entries.Count;
+        await cluster.PassUntilAsync(other.IssueAsync());
+        await cluster.PassUntilAsync(() => other.Lease.IsHeld);
+        // From here on the clock stands still, so the lease is held and the token stays in the cache.
+        await other.IssueAsync();
+
+        var read = new Gate();
+        other.Link.BeforeRead = () => read.PassAsync(CancellationToken.None);
+        gate.Open();
+        await Until.TrueAsync(() => cluster.Log.Entries.Count == ended + 1);
+        await read.Reached;
+        Assert.False(revoking.IsCompleted);
+        // The other still has the token that this late revocation has voided, but nobody was told yet that it is void.
+        Assert.True(cluster.Acs.IsVoid(cluster.Identity, (await other.IssueAsync()).Token));
+
+        read.Open();
+        await cluster.PassUntilAsync(revoking);
+        Assert.False(cluster.Acs.IsVoid(cluster.Identity, (await cluster.PassUntilAsync(other.IssueAsync())).Token));
+
+        bool Idle(Replica replica) => replica.Driver.Count == 0 && replica.Progress.Position.Sequence == cluster.Log.Entries.Count;
+    }
+
+    [Fact]
     public async Task WhenTheOthersCannotBeAsked_ALateEnd_IsUnconfirmedToTheCaller()
     {
         await using var cluster = new Cluster();
