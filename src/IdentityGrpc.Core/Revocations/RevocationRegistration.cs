@@ -19,6 +19,7 @@ public static class RevocationRegistration
     {
         services.AddOptions();
         services.TryAddSingleton<IRevocationBarrier, SingleProcessBarrier>();
+        services.TryAddSingleton<IFenceCatchUp, SingleProcessCatchUp>();
         services.TryAddSingleton<RevocationRecorder>();
         services.TryAddSingleton<RevocationAttempt>();
         services.TryAddSingleton(provider => new RevocationDriver(

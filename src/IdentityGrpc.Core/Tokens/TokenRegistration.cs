@@ -1,6 +1,7 @@
 using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Core.Revocations.Fencing;
 using IdentityGrpc.Core.Revocations.Fencing.Internal;
+using IdentityGrpc.Core.Revocations.Internal;
 using IdentityGrpc.Core.Telemetry;
 using IdentityGrpc.Core.Tokens.Caching;
 using IdentityGrpc.Core.Tokens.Caching.Internal;
@@ -23,6 +24,7 @@ public static class TokenRegistration
         services.TryAddSingleton<TokenMetrics>();
         services.TryAddSingleton<TokenStore>();
         services.TryAddSingleton<ICacheLease, PermanentLease>();
+        services.TryAddSingleton<IFenceCatchUp, SingleProcessCatchUp>();
         services.TryAddSingleton(CreateFence);
         services.TryAddSingleton<TokenCache>();
         services.TryAddSingleton(Compose);
@@ -38,7 +40,7 @@ public static class TokenRegistration
 
         ITokenIssuer issuer = new UpstreamTokenIssuer(provider.GetRequiredService<IIdentityUpstream>());
         issuer = new ThrottleMemoryTokenIssuer(issuer, options, time);
-        issuer = new FencedTokenIssuer(issuer, cache, fence, options, time);
+        issuer = new FencedTokenIssuer(issuer, cache, fence, provider.GetRequiredService<IFenceCatchUp>(), options, time);
         issuer = new BoundedTokenIssuer(issuer, options, time);
         issuer = new SingleFlightTokenIssuer(issuer, fence, time);
         issuer = new CachingTokenIssuer(issuer, cache, options, time, provider.GetRequiredService<ILogger<CachingTokenIssuer>>());

@@ -62,6 +62,9 @@ public sealed class RevocationFence(ICacheLease lease, Action<IdentityId> evict,
             : !IsForgotten(stamp);
     }
 
+    /// <summary>Whether a revocation of the identity has begun and not ended, as far as this process knows.</summary>
+    internal bool IsFenced(IdentityId identity) => _identities.GetValueOrDefault(identity) is { IsFenced: true };
+
     /// <summary>Whether a revocation of the identity began or ended since the stamp was taken.</summary>
     internal bool HasChanged(IdentityId identity, FenceStamp stamp) =>
         _identities.TryGetValue(identity, out FencedIdentity? known) ? known.Position > stamp.Position : IsForgotten(stamp);

@@ -25,14 +25,15 @@ public static class ReplicationRegistration
     }
 
     /// <summary>
-    /// Makes the process one replica of several: in the place of what suits a process that is alone come a lease that has to be renewed and a
-    /// barrier that waits for the others. An <see cref="IReplicaDirectory"/> comes from a storage engine.
+    /// Makes the process one replica of several: in the place of what suits a process that is alone come a lease that has to be renewed, a
+    /// barrier that waits for the others, and a look at the log before a fenced identity's token is handed out. An <see cref="IReplicaDirectory"/> comes from a storage engine.
     /// </summary>
     public static IServiceCollection AddReplicaLease(this IServiceCollection services)
     {
         services.TryAddSingleton<ReplicaLease>();
         services.Replace(ServiceDescriptor.Singleton<ICacheLease>(provider => provider.GetRequiredService<ReplicaLease>()));
         services.Replace(ServiceDescriptor.Singleton<IRevocationBarrier, ReplicaBarrier>());
+        services.Replace(ServiceDescriptor.Singleton<IFenceCatchUp, ReplicaCatchUp>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LeaseKeeper>());
         return services;
     }

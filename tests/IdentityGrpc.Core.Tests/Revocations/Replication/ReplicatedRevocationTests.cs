@@ -1,5 +1,6 @@
 using IdentityGrpc.Core.Errors;
 using IdentityGrpc.Core.Revocations;
+using IdentityGrpc.Core.Tests.Infrastructure;
 using IdentityGrpc.Core.Tokens;
 using IdentityGrpc.Testing;
 
@@ -41,6 +42,50 @@ public sealed class ReplicatedRevocationTests
         gate.Open();
         await revoking.WaitAsync(TimeSpan.FromSeconds(10));
         Assert.NotEqual(old.Token.Value, (await cluster.PassUntilAsync(other.IssueAsync())).Token.Value);
+    }
+
+    [Fact]
+    public async Task T10_AReplicaThatHasNotAppliedTheEnd_HandsOutNoTokenOfTheRevocationsOwnSecond()
+    {
+        await using var cluster = new Cluster();
+        Replica revoker = await cluster.StartAsync();
+        Replica other = await cluster.StartAsync();
+        var gate = new Gate();
+        cluster.Acs.Revoke.DoBeforeWork(_ =>
+        {
+            // REQUESTED is applied everywhere; the other replica reads no further.
+            other.Link.BeforeRead = () => gate.PassAsync(CancellationToken.None);
+            return Task.CompletedTask;
+        });
+        Revocation end = await revoker.RevokeAsync();
+        await gate.Reached;
+
+        Task<IssuedToken> issuing = other.IssueAsync();
+        await Until.TrueAsync(() => !cluster.Acs.IssueCalls.IsEmpty);
+        Assert.False(issuing.IsCompleted);
+
+        gate.Open();
+        Assert.True((await cluster.PassUntilAsync(issuing)).Token.IssueTime > end.Entry.RevokeTime);
+    }
+
+    [Fact]
+    public async Task ALogThatDoesNotAnswer_HoldsUpACallForAFencedIdentity_ForNoMoreThanABound()
+    {
+        await using var cluster = new Cluster();
+        Replica revoker = await cluster.StartAsync();
+        Replica other = await cluster.StartAsync();
+        Gate revoke = cluster.Acs.Revoke.HoldBeforeWork();
+        Task<Revocation> revoking = revoker.RevokeAsync();
+        await revoke.Reached;
+        other.Link.BeforeRead = () => new Gate().PassAsync(CancellationToken.None);
+        cluster.Log.Append(Entries.Requested(TestIdentity.New(), 2));
+        DateTimeOffset start = cluster.Time.GetUtcNow();
+
+        await cluster.PassUntilAsync(other.IssueAsync());
+
+        Assert.InRange(cluster.Time.GetUtcNow() - start, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        revoke.Open();
+        await cluster.PassUntilAsync(revoking);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using IdentityGrpc.Core.Errors;
+using IdentityGrpc.Core.Revocations.Internal;
 using IdentityGrpc.Core.Tests.Infrastructure;
 using IdentityGrpc.Core.Tokens;
 using IdentityGrpc.Core.Tokens.Caching;
@@ -54,7 +55,7 @@ public sealed class T6SharedFlightTests
 
         // As a caller comes to it that looked into the cache before, and for a flight to join after.
         var options = sut.Services.GetRequiredService<IOptions<TokenCacheOptions>>();
-        var inner = new FencedTokenIssuer(new UpstreamTokenIssuer(sut.Acs), sut.Cache, sut.Fence, options, sut.Time);
+        var inner = new FencedTokenIssuer(new UpstreamTokenIssuer(sut.Acs), sut.Cache, sut.Fence, new SingleProcessCatchUp(), options, sut.Time);
         IssuedToken issued = await inner.IssueAsync(sut.Request(), CancellationToken.None);
 
         Assert.Equal((CacheStatus.Hit, landed.Token.Value), (issued.Status, issued.Token.Value));

@@ -1,4 +1,5 @@
 using IdentityGrpc.Core.Errors;
+using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Core.Revocations.Fencing;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +9,12 @@ namespace IdentityGrpc.Core.Tokens.Caching.Internal;
 /// Asks ACS until it has a token that no revocation overlapped and that is not void by its own <c>iat</c>, and keeps it where the fence permits.
 /// </summary>
 internal sealed class FencedTokenIssuer(
-    ITokenIssuer inner, TokenCache cache, RevocationFence fence, IOptions<TokenCacheOptions> options, TimeProvider time) : ITokenIssuer
+    ITokenIssuer inner,
+    TokenCache cache,
+    RevocationFence fence,
+    IFenceCatchUp others,
+    IOptions<TokenCacheOptions> options,
+    TimeProvider time) : ITokenIssuer
 {
     private static readonly TimeSpan s_oneSecond = TimeSpan.FromSeconds(1);
 
@@ -25,6 +31,8 @@ internal sealed class FencedTokenIssuer(
         {
             FenceStamp stamp = fence.Stamp();
             IssuedToken issued = await inner.IssueAsync(request, cancellationToken);
+            // Another process may have ended the revocation before this call began: then the end decides about the token.
+            if (fence.IsFenced(request.Key.Identity)) await others.CatchUpAsync(cancellationToken);
             if (fence.HasChanged(request.Key.Identity, stamp)) continue;
             if (issued.Token.IssueTime <= fence.RevokeTime(request.Key.Identity))
             {
