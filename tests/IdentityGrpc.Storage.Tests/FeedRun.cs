@@ -1,8 +1,10 @@
+using IdentityGrpc.Core;
 using IdentityGrpc.Core.Errors;
 using IdentityGrpc.Core.Identities;
 using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Core.Revocations.Cursors;
 using IdentityGrpc.Core.Revocations.Feed;
+using IdentityGrpc.Core.Revocations.Replication;
 using IdentityGrpc.Testing.Histories;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,7 +24,7 @@ internal static class FeedRun
     public static async Task<WatchHistory> RunAsync(IRevocationLog log, IRevocationLog writer, int entries)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
-        builder.Services.AddLogging().AddSingleton(log).AddSingleton(TimeProvider.System).AddRevocationFeed();
+        builder.Services.AddLogging().AddSingleton(log).AddIdentityGrpcCore().AddRevocationFollower();
         builder.Services.Configure<FeedOptions>(options => options.RingCapacity = 16);
         using IHost host = builder.Build();
         await host.StartAsync();

@@ -59,7 +59,7 @@ public sealed class AdminReplicasTests
 
     private sealed class ListedReplicas(Func<IReadOnlyList<ReplicaState>> list) : IReplicaDirectory
     {
-        public Task NextChange => throw NotExpected();
+        public Task<ReplicaNews> NextNews => throw NotExpected();
 
         public Task RenewAsync(ReplicaIdentity replica, long position, TimeSpan lease, CancellationToken cancellationToken) => throw NotExpected();
 

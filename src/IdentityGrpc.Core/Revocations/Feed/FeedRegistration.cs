@@ -8,12 +8,12 @@ namespace IdentityGrpc.Core.Revocations.Feed;
 /// <summary>Registers the feed.</summary>
 public static class FeedRegistration
 {
-    /// <summary>Adds <see cref="RevocationFeed"/>, <see cref="RevocationPages"/>, and what keeps them going.</summary>
+    /// <summary>Adds <see cref="RevocationFeed"/>, <see cref="RevocationPages"/> and retention. The follower of the log keeps the feed going.</summary>
     public static IServiceCollection AddRevocationFeed(this IServiceCollection services)
     {
         services.TryAddSingleton<RevocationFeed>();
         services.TryAddSingleton<RevocationPages>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, FeedPump>());
+        services.TryAddSingleton<FeedPump>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionJob>());
         return services;
     }

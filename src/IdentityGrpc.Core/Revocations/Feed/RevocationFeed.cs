@@ -5,7 +5,7 @@ using IdentityGrpc.Core.Revocations.Feed.Internal;
 namespace IdentityGrpc.Core.Revocations.Feed;
 
 /// <summary>
-/// The log as a feed for many readers. One pump reads the log into one ring; each reader goes through the ring at its own pace, and through
+/// The log as a feed for many readers. The log is read once into one ring; each reader goes through the ring at its own pace, and through
 /// storage when it is further behind. A reader costs its position and a timer, whatever its pace.
 /// </summary>
 public sealed class RevocationFeed(IRevocationLog log, TimeProvider time) : IDisposable

@@ -10,9 +10,10 @@ namespace IdentityGrpc.Core.Revocations.Replication;
 public interface IReplicaDirectory
 {
     /// <summary>
-    /// Completes at the next change that a replica has told of, or early; changes can be missed. To be taken before <see cref="ListAsync"/>.
+    /// Completes when a replica next tells of itself, or early. What is told while the directory cannot be heard is missed. To be taken before
+    /// <see cref="ListAsync"/>.
     /// </summary>
-    Task NextChange { get; }
+    Task<ReplicaNews> NextNews { get; }
 
     /// <summary>
     /// Registers a replica, or renews it: its lease lasts from now on, by the directory's own clock. When the task has completed, every revocation

@@ -1,5 +1,4 @@
 using IdentityGrpc.Core.Revocations.Replication;
-using IdentityGrpc.Storage.Internal;
 using IdentityGrpc.Storage.Postgres.Internal;
 using IdentityGrpc.Storage.Postgres.Replicas.Internal;
 using Microsoft.Extensions.Logging;
@@ -17,7 +16,7 @@ public sealed class PostgresReplicaDirectory : IReplicaDirectory, IAsyncDisposab
     private readonly PostgresCalls _calls;
     private readonly PostgresCalls _retriedCalls;
     private readonly PostgresListener _listener;
-    private readonly NewsBell _changes = new();
+    private ReplicaNews _newest = ReplicaNews.Begin();
 
     /// <summary>Creates the directory; the first use connects.</summary>
     public PostgresReplicaDirectory(PostgresLogOptions options, TimeProvider time, ILoggerFactory loggers)
@@ -27,16 +26,16 @@ public sealed class PostgresReplicaDirectory : IReplicaDirectory, IAsyncDisposab
         // Whoever keeps a lease has to look at the clock between two tries.
         _calls = new PostgresCalls(_database, TimeSpan.Zero, time, logger);
         _retriedCalls = new PostgresCalls(_database, options.RetryBound, time, logger);
-        _listener = new PostgresListener(_database, ReplicaRows.Channel, _ => _changes.Ring(), time, logger);
+        _listener = new PostgresListener(_database, ReplicaRows.Channel, Hear, time, logger);
     }
 
     /// <inheritdoc/>
-    public Task NextChange
+    public Task<ReplicaNews> NextNews
     {
         get
         {
             _listener.EnsureStarted();
-            return _changes.Next;
+            return Volatile.Read(ref _newest).Next;
         }
     }
 
@@ -64,6 +63,13 @@ public sealed class PostgresReplicaDirectory : IReplicaDirectory, IAsyncDisposab
     {
         await _listener.DisposeAsync();
         await _database.DisposeAsync();
+    }
+
+    // Called by the one listener, in the order in which the database tells.
+    private void Hear(string payload)
+    {
+        (Guid? replica, long position) = ReplicaRows.ReadNews(payload);
+        Volatile.Write(ref _newest, _newest.Follow(replica, position));
     }
 
     // An answer that takes longer is of no use to a lease, and holds up the next try.

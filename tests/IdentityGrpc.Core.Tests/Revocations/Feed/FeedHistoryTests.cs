@@ -21,7 +21,7 @@ public sealed class FeedHistoryTests
     public async Task All_guarantees_hold(int seed)
     {
         await using var rig = new FeedRig(ringCapacity: 32);
-        await rig.StartAsync();
+        rig.Start();
         List<LoggedEntry> log = [];
         Task<List<WatchedStream>>[] watchers = [.. Enumerable.Range(0, 8).Select(number => Task.Run(() => WatchAsync(rig, number, seed)))];
 

@@ -1,24 +1,31 @@
 using IdentityGrpc.Core.Revocations.Feed;
 using IdentityGrpc.Core.Revocations.Feed.Internal;
+using IdentityGrpc.Core.Revocations.Fencing;
+using IdentityGrpc.Core.Revocations.Fencing.Internal;
+using IdentityGrpc.Core.Revocations.Replication;
+using IdentityGrpc.Core.Revocations.Replication.Internal;
 using IdentityGrpc.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace IdentityGrpc.Core.Tests.Revocations.Feed;
 
-/// <summary>A feed with its pump over a scripted log and a clock that stands still.</summary>
+/// <summary>A feed with its follower over a scripted log and a clock that stands still.</summary>
 internal sealed class FeedRig : IAsyncDisposable
 {
     public static readonly FeedTerms Terms = new(Heartbeat: TimeSpan.FromSeconds(15), MaxAge: TimeSpan.FromHours(1));
 
-    private readonly FeedPump _pump;
+    private readonly RevocationFollower _follower;
     private readonly List<FeedReader> _readers = [];
+    private Task? _starting;
 
     public FeedRig(int ringCapacity = 16)
     {
         Feed = new RevocationFeed(Log, Clock);
-        var options = new FeedOptions { RingCapacity = ringCapacity };
-        _pump = new FeedPump(Log, Feed, Options.Create(options), Clock, NullLogger<FeedPump>.Instance);
+        var pump = new FeedPump(Feed, Options.Create(new FeedOptions { RingCapacity = ringCapacity }), NullLogger<FeedPump>.Instance);
+        var fence = new RevocationFence(new PermanentLease(), _ => { }, TimeSpan.FromMinutes(1), Clock);
+        _follower = new RevocationFollower(
+            Log, fence, new LogProgress(), new OpenRevocations(Clock), pump, Options.Create(new ReplicaOptions()), Clock, NullLogger<RevocationFollower>.Instance);
     }
 
     public ScriptedLog Log { get; } = new();
@@ -27,11 +34,12 @@ internal sealed class FeedRig : IAsyncDisposable
 
     public RevocationFeed Feed { get; }
 
-    public Task StartAsync() => _pump.StartAsync(CancellationToken.None);
+    /// <summary>Begins to follow the log. Not waited for: the start is over only when the log was read, which a test may hold up.</summary>
+    public void Start() => _starting ??= _follower.StartAsync(CancellationToken.None);
 
     public async Task<FeedReader> OpenAsync(FeedStart start, FeedFilter? filter = null, FeedTerms? terms = null)
     {
-        await StartAsync();
+        Start();
         FeedReader reader = await Feed.OpenAsync(start, filter ?? FeedFilter.All, terms ?? Terms, CancellationToken.None);
         _readers.Add(reader);
         return reader;
@@ -61,8 +69,8 @@ internal sealed class FeedRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _pump.StopAsync(CancellationToken.None);
-        _pump.Dispose();
+        await _follower.StopAsync(CancellationToken.None);
+        _follower.Dispose();
         foreach (FeedReader reader in _readers) reader.Dispose();
         Feed.Dispose();
     }

@@ -19,7 +19,7 @@ internal sealed class Link(SharedLog log, SharedDirectory directory) : IRevocati
 
     public int Renewals => Volatile.Read(ref _renewals);
 
-    public Task NextChange => directory.NextChange;
+    public Task<ReplicaNews> NextNews => directory.NextNews;
 
     public Task<Revocation> AppendAsync(RevocationEntry entry, CancellationToken cancellationToken) => Through(() => log.AppendAsync(entry, cancellationToken));
 

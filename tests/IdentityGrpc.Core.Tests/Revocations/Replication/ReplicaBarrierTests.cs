@@ -33,7 +33,31 @@ public sealed class ReplicaBarrierTests
         Assert.False(waiting.IsCompleted);
         await cluster.Directory.PublishAsync(s_other, 7, default);
 
-        // The clock stands still: no polling helps.
+        // The clock stands still: no polling helps. And the word is enough: the list is not read again.
+        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(1, cluster.Directory.Lists);
+    }
+
+    [Fact]
+    public async Task AWordOfAnEarlierPosition_OrOfSomebodyElse_IsNotEnough()
+    {
+        await using var cluster = new Cluster();
+        Replica replica = cluster.Add();
+        var third = new ReplicaIdentity(Guid.NewGuid(), "third");
+        await cluster.Directory.RenewAsync(s_other, 5, TimeSpan.FromSeconds(5), default);
+        await cluster.Directory.RenewAsync(third, 5, TimeSpan.FromSeconds(5), default);
+        Task waiting = replica.Barrier.WaitAsync(Requested(cluster), default);
+        await Until.TrueAsync(() => cluster.Directory.Lists == 1);
+
+        await cluster.Directory.PublishAsync(s_other, 6, default);
+        await cluster.Directory.PublishAsync(third, 7, default);
+        await cluster.Directory.PublishAsync(third, 8, default);
+        // Somebody else leaves: the list is looked at again, after all that was told before.
+        await cluster.Directory.LeaveAsync(new(Guid.NewGuid(), "fourth"), default);
+        await Until.TrueAsync(() => cluster.Directory.Lists == 2);
+        Assert.False(waiting.IsCompleted);
+
+        await cluster.Directory.PublishAsync(s_other, 7, default);
         await waiting.WaitAsync(TimeSpan.FromSeconds(10));
     }
 

@@ -7,7 +7,7 @@ internal sealed class SharedDirectory(TimeProvider time) : IReplicaDirectory
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, (ReplicaIdentity Replica, long Position, DateTimeOffset Until)> _rows = [];
-    private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ReplicaNews _newest = ReplicaNews.Begin();
     private int _lists;
 
     /// <summary>Whether changes are told to nobody.</summary>
@@ -15,12 +15,15 @@ internal sealed class SharedDirectory(TimeProvider time) : IReplicaDirectory
 
     public int Lists => Volatile.Read(ref _lists);
 
-    public Task NextChange => Volatile.Read(ref _change).Task;
+    public Task<ReplicaNews> NextNews => Volatile.Read(ref _newest).Next;
 
     public Task RenewAsync(ReplicaIdentity replica, long position, TimeSpan lease, CancellationToken cancellationToken)
     {
-        lock (_lock) _rows[replica.Id] = (replica, position, time.GetUtcNow() + lease);
-        Tell();
+        lock (_lock)
+        {
+            _rows[replica.Id] = (replica, position, time.GetUtcNow() + lease);
+            Tell_NeedsLock(replica.Id, position);
+        }
         return Task.CompletedTask;
     }
 
@@ -29,15 +32,18 @@ internal sealed class SharedDirectory(TimeProvider time) : IReplicaDirectory
         lock (_lock)
         {
             if (_rows.TryGetValue(replica.Id, out (ReplicaIdentity Replica, long Position, DateTimeOffset Until) row)) _rows[replica.Id] = row with { Position = position };
+            Tell_NeedsLock(replica.Id, position);
         }
-        Tell();
         return Task.CompletedTask;
     }
 
     public Task LeaveAsync(ReplicaIdentity replica, CancellationToken cancellationToken)
     {
-        lock (_lock) _rows.Remove(replica.Id);
-        Tell();
+        lock (_lock)
+        {
+            _rows.Remove(replica.Id);
+            Tell_NeedsLock(replica: null, 0);
+        }
         return Task.CompletedTask;
     }
 
@@ -57,8 +63,8 @@ internal sealed class SharedDirectory(TimeProvider time) : IReplicaDirectory
 
     public ReplicaState? Find(ReplicaIdentity replica) => States.SingleOrDefault(state => state.Replica == replica);
 
-    private void Tell()
+    private void Tell_NeedsLock(Guid? replica, long position)
     {
-        if (!IsSilent) Interlocked.Exchange(ref _change, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        if (!IsSilent) Volatile.Write(ref _newest, _newest.Follow(replica, position));
     }
 }

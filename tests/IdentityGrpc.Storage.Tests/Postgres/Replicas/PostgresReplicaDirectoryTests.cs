@@ -101,7 +101,7 @@ public sealed class PostgresReplicaDirectoryTests(PostgresServer server) : IAsyn
     }
 
     [Fact]
-    public async Task Each_change_of_another_is_told()
+    public async Task What_another_tells_is_heard_in_order_and_nothing_is_missed_on_the_way()
     {
         IReplicaDirectory listener = Open();
         IReplicaDirectory teller = Open();
@@ -109,11 +109,16 @@ public sealed class PostgresReplicaDirectoryTests(PostgresServer server) : IAsyn
         // Its own word comes back to it: then it listens.
         await ListeningAsync(listener);
 
-        foreach (Func<Task> change in (Func<Task>[])[() => teller.RenewAsync(s_two, 1, s_lease, default), () => teller.PublishAsync(s_two, 2, default), () => teller.LeaveAsync(s_two, default)])
+        Task<ReplicaNews> next = listener.NextNews;
+        await teller.RenewAsync(s_two, 1, s_lease, default);
+        await teller.PublishAsync(s_two, 2, default);
+        await teller.LeaveAsync(s_two, default);
+
+        foreach ((Guid? Replica, long Position) expected in ((Guid?, long)[])[(s_two.Id, 1), (s_two.Id, 2), (null, 0)])
         {
-            Task told = listener.NextChange;
-            await change();
-            await told.WaitAsync(TimeSpan.FromSeconds(30));
+            ReplicaNews news = await next.WaitAsync(TimeSpan.FromSeconds(30));
+            Assert.Equal(expected, (news.Replica, news.Position));
+            next = news.Next;
         }
     }
 
@@ -160,7 +165,7 @@ public sealed class PostgresReplicaDirectoryTests(PostgresServer server) : IAsyn
     {
         while (true)
         {
-            Task told = directory.NextChange;
+            Task told = directory.NextNews;
             await directory.PublishAsync(s_one, 0, default);
             await told.WaitAsync(TimeSpan.FromMilliseconds(100)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (told.IsCompletedSuccessfully) return;

@@ -1,69 +1,34 @@
 using IdentityGrpc.Core.Errors;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace IdentityGrpc.Core.Revocations.Feed.Internal;
 
-/// <summary>Carries the log into the ring, and wakes the readers. The only one that follows the log, however many readers there are.</summary>
-internal sealed class FeedPump(
-    IRevocationLog log, RevocationFeed feed, IOptions<FeedOptions> options, TimeProvider time, ILogger<FeedPump> logger) : BackgroundService
+/// <summary>Carries what the process reads of the log into the ring, once for all readers, and wakes them. Used by the follower alone.</summary>
+internal sealed class FeedPump(RevocationFeed feed, IOptions<FeedOptions> options, ILogger<FeedPump> logger)
 {
-    private const int PageSize = 512;
-    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>
+    /// A log begins: the first, or one that has taken the place of the one before. The ring begins early enough to be filled: readers that come
+    /// back after a restart find there what they missed.
+    /// </summary>
+    public void Begin(LogExtent extent)
     {
-        TimeSpan pause = TimeSpan.Zero;
-        while (!stoppingToken.IsCancellationRequested)
+        if (feed.Ring is { } before)
         {
-            try
-            {
-                await TurnAsync(stoppingToken);
-                if (pause > TimeSpan.Zero) logger.FeedResumed();
-                pause = TimeSpan.Zero;
-            }
-            catch (DomainException exception) when (exception.Error is DomainError.RevocationLogUnavailable)
-            {
-                if (pause == TimeSpan.Zero) logger.FeedInterrupted(exception.InnerException);
-                pause = pause == TimeSpan.Zero ? s_firstPause : pause * 2 < s_longestPause ? pause * 2 : s_longestPause;
-                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
+            logger.LogReplaced(before.LogId, before.Head, extent.LogId, extent.Newest);
+            before.Close(new DomainError.ResumeTokenAhead(extent.Oldest, extent.Newest));
         }
-    }
-
-    private async Task TurnAsync(CancellationToken cancellationToken)
-    {
-        FeedRing ring = feed.Ring ?? Begin(await log.GetExtentAsync(cancellationToken));
-        LogPage page = await log.ReadAfterAsync(ring.Head, PageSize, cancellationToken);
-        if (page.Extent.LogId != ring.LogId || page.Extent.Newest < ring.Head)
-        {
-            logger.LogReplaced(ring.LogId, ring.Head, page.Extent.LogId, page.Extent.Newest);
-            ring.Close(new DomainError.ResumeTokenAhead(page.Extent.Oldest, page.Extent.Newest));
-            Begin(page.Extent);
-            return;
-        }
-        if (ring.Head < page.Extent.Start) ring.SkipTo(page.Extent.Start);
-        if (page.Entries.Count == 0)
-        {
-            await log.WaitForNewsAsync(ring.Head, cancellationToken);
-            return;
-        }
-        ring.Publish(page.Entries);
-        feed.WakeReaders();
-    }
-
-    // Begins early enough to fill the ring: readers that come back after a restart find there what they missed.
-    private FeedRing Begin(LogExtent extent)
-    {
         int capacity = options.Value.RingCapacity;
-        var ring = new FeedRing(extent.LogId, Math.Max(extent.Start, extent.Newest - capacity), capacity);
-        feed.Begin(ring);
-        return ring;
+        feed.Begin(new FeedRing(extent.LogId, Math.Max(extent.Start, extent.Newest - capacity), capacity));
+    }
+
+    /// <summary>Publishes the next page of that log. What lies before the ring is left to storage.</summary>
+    public void Publish(LogPage page)
+    {
+        FeedRing ring = feed.Ring!;
+        if (ring.Head < page.Extent.Start) ring.SkipTo(page.Extent.Start);
+        if (page.Entries.Count == 0 || page.Entries[^1].Sequence <= ring.Head) return;
+        ring.Publish(page.Entries[0].Sequence > ring.Head ? page.Entries : [.. page.Entries.Where(entry => entry.Sequence > ring.Head)]);
+        feed.WakeReaders();
     }
 }

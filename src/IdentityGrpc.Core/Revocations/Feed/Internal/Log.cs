@@ -4,13 +4,6 @@ namespace IdentityGrpc.Core.Revocations.Feed.Internal;
 
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 1300, EventName = nameof(FeedInterrupted), Level = LogLevel.Warning,
-        Message = "The revocation log cannot be read; the feed stands still until it can.")]
-    public static partial void FeedInterrupted(this ILogger logger, Exception? exception);
-
-    [LoggerMessage(EventId = 1301, EventName = nameof(FeedResumed), Level = LogLevel.Information, Message = "The revocation log can be read again.")]
-    public static partial void FeedResumed(this ILogger logger);
-
     // Error: a log that lost entries or was exchanged under a running server is a mistake of its operation, or a failover that lost commits.
     [LoggerMessage(EventId = 1302, EventName = nameof(LogReplaced), Level = LogLevel.Error,
         Message = "The revocation log '{OldLogId}', read up to {OldPosition}, was replaced by '{NewLogId}', which ends at {NewPosition}; all watches end.")]

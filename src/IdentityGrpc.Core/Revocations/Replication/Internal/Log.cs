@@ -5,7 +5,7 @@ namespace IdentityGrpc.Core.Revocations.Replication.Internal;
 internal static partial class Log
 {
     [LoggerMessage(EventId = 1400, EventName = nameof(FollowingInterrupted), Level = LogLevel.Warning,
-        Message = "The revocation log cannot be read; what others revoke is not heard until it can.")]
+        Message = "The revocation log cannot be read; what others revoke is not heard, and the feed stands still, until it can.")]
     public static partial void FollowingInterrupted(this ILogger logger, Exception? exception);
 
     [LoggerMessage(EventId = 1401, EventName = nameof(FollowingResumed), Level = LogLevel.Information, Message = "The revocation log can be followed again.")]

@@ -15,15 +15,32 @@ internal sealed class ReplicaBarrier(IReplicaDirectory directory, ReplicaIdentit
     {
         while (true)
         {
-            Task change = directory.NextChange;
+            // Before the list: what is told while it is read must not be missed.
+            Task<ReplicaNews> next = directory.NextNews;
             IReadOnlyList<ReplicaState> replicas = await _replicas.ReadAsync().WaitAsync(cancellationToken);
             ReplicaState[] behind = [.. replicas.Where(other => other.Replica.Id != self.Id && other.IsLive && other.Position < recorded.Sequence)];
             if (behind.Length == 0) return;
 
             TimeSpan lapse = behind.Min(other => other.LeaseLeft);
-            TimeSpan pause = lapse < s_pollInterval ? lapse : s_pollInterval;
-            await change.WaitAsync(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var pause = new CancellationTokenSource(lapse < s_pollInterval ? lapse : s_pollInterval, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(pause.Token, cancellationToken);
+            if (await HaveToldAsync([.. behind.Select(other => other.Replica.Id)], recorded.Sequence, next, either.Token)) return;
             cancellationToken.ThrowIfCancellationRequested();
         }
+    }
+
+    /// <returns>False when the list must be looked at again.</returns>
+    private static async Task<bool> HaveToldAsync(HashSet<Guid> behind, long sequence, Task<ReplicaNews> next, CancellationToken pause)
+    {
+        while (behind.Count > 0)
+        {
+            await ((Task)next).WaitAsync(pause).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!next.IsCompleted) return false;
+            ReplicaNews news = await next;
+            if (news.Replica is not { } replica) return false;
+            if (news.Position >= sequence) behind.Remove(replica);
+            next = news.Next;
+        }
+        return true;
     }
 }

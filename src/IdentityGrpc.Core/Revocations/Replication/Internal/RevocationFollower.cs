@@ -1,4 +1,5 @@
 using IdentityGrpc.Core.Errors;
+using IdentityGrpc.Core.Revocations.Feed.Internal;
 using IdentityGrpc.Core.Revocations.Fencing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,14 +8,16 @@ using Microsoft.Extensions.Options;
 namespace IdentityGrpc.Core.Revocations.Replication.Internal;
 
 /// <summary>
-/// Applies every entry of the log to the fence of this process, in order, whoever appended it. What the process has appended itself is applied
-/// twice, which does nothing. The start waits until the log was read once: so no call is served by a fence that does not know what is unfinished.
+/// Reads every entry of the log once for the whole process, in order, whoever appended it: applies it to the fence, then gives it to the feed. What
+/// the process has appended itself is applied twice, which does nothing. The start waits until the log was read once: so no call is served by a
+/// fence that does not know what is unfinished.
 /// </summary>
 internal sealed class RevocationFollower(
     IRevocationLog log,
     RevocationFence fence,
     LogProgress progress,
     OpenRevocations open,
+    FeedPump feed,
     IOptions<ReplicaOptions> options,
     TimeProvider time,
     ILogger<RevocationFollower> logger,
@@ -67,13 +70,13 @@ internal sealed class RevocationFollower(
             // Another log, or one that has lost its end: all that it holds may be news.
             open.Clear();
             progress.StepTo(new LogPosition(page.Extent.LogId, page.Extent.Start, 0));
+            feed.Begin(page.Extent);
             return;
         }
-        if (page.Entries.Count > 0)
-        {
-            progress.StepTo(Apply(page.Entries, position));
-            return;
-        }
+        // The fence first: others may be waiting for it.
+        if (page.Entries.Count > 0) progress.StepTo(Apply(page.Entries, position));
+        feed.Publish(page);
+        if (page.Entries.Count > 0) return;
         progress.ReachEnd();
         await log.WaitForNewsAsync(position.Sequence, cancellationToken);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdentityGrpc.Core.Revocations.Replication;
 using Npgsql;
 
@@ -6,7 +7,7 @@ namespace IdentityGrpc.Storage.Postgres.Replicas.Internal;
 /// <summary>The replicas in the database. Each operation is one statement, and may be repeated.</summary>
 internal static class ReplicaRows
 {
-    /// <summary>The channel on which each change is told.</summary>
+    /// <summary>The channel on which each change is told: the id of the replica and its position, or nothing where the list must be looked at.</summary>
     public const string Channel = "identitygrpc_replicas";
 
     // A renewal that a crash of the database undoes would let the lease lapse there before it lapses at the replica: so it is waited for, also
@@ -15,14 +16,14 @@ internal static class ReplicaRows
         WITH gone AS (DELETE FROM identitygrpc.replicas WHERE lease_until < clock_timestamp() - interval '10 minutes' AND replica_id <> $1)
         INSERT INTO identitygrpc.replicas AS replica (replica_id, name, position, lease_until) VALUES ($1, $2, $3, clock_timestamp() + $4)
         ON CONFLICT (replica_id) DO UPDATE SET position = excluded.position, lease_until = excluded.lease_until
-        RETURNING pg_notify('{Channel}', ''),
+        RETURNING pg_notify('{Channel}', $1::text || ' ' || $3),
             CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END
         """;
 
     // Not waited for on disk: a position that a crash of the database takes back makes others wait longer, and no worse.
     private const string PublishSql = $"""
         UPDATE identitygrpc.replicas SET position = $2 WHERE replica_id = $1
-        RETURNING pg_notify('{Channel}', ''), set_config('synchronous_commit', 'off', true)
+        RETURNING pg_notify('{Channel}', $1::text || ' ' || $2), set_config('synchronous_commit', 'off', true)
         """;
 
     private const string RemoveSql = $"DELETE FROM identitygrpc.replicas WHERE replica_id = $1 RETURNING pg_notify('{Channel}', '')";
@@ -50,6 +51,17 @@ internal static class ReplicaRows
             replicas.Add(new ReplicaState(replica, reader.GetInt64(2), reader.GetTimeSpan(3)));
         }
         return replicas;
+    }
+
+    /// <summary>Reads what was told on the channel. A replica of an earlier version tells nothing in particular.</summary>
+    public static (Guid? Replica, long Position) ReadNews(string payload)
+    {
+        ReadOnlySpan<char> text = payload;
+        int space = text.IndexOf(' ');
+        return space > 0 && Guid.TryParse(text[..space], out Guid replica)
+            && long.TryParse(text[(space + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out long position)
+            ? (replica, position)
+            : (null, 0);
     }
 
     private static async Task<int> ExecuteAsync(NpgsqlCommand command, CancellationToken cancellationToken)
