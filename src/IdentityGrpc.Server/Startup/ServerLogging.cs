@@ -14,6 +14,8 @@ internal static class ServerLogging
         ["Logging:LogLevel:Grpc.AspNetCore.Server.ServerCallHandler"] = "Critical",
         // A start that fails is said by Program in one line; that a background service has died is Critical.
         ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
+        // It says each command that it runs, and a replica runs some every second.
+        ["Logging:LogLevel:Npgsql"] = "Warning",
         // A lost connection is said by the log's own engine, once, as a warning.
         ["Logging:LogLevel:Npgsql.Connection"] = "Critical",
         ["Logging:Console:FormatterName"] = "simple",
