@@ -10,7 +10,8 @@ internal static class ServerHost
     /// <exception cref="ConfigurationFaultException">An option is wrong or unknown.</exception>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? customise = null)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+        // Options are read once; to watch their files would only cost an inotify instance, of which a machine has few.
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.Configuration.AddLoggingDefaults();
         IdentityGrpcOptions options = IdentityGrpcConfiguration.Load(builder.Configuration);
         builder.WebHost.PreferHostingUrls(false).ConfigureKestrel(kestrel => kestrel.ListenAsConfigured(options.Server));
