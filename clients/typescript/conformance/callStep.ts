@@ -1,4 +1,12 @@
-import { type DescMethod, type DescMethodServerStreaming, type DescMethodUnary, fromJson, type JsonValue, type Message, toJson } from "@bufbuild/protobuf";
+import {
+  type DescMethod,
+  type DescMethodServerStreaming,
+  type DescMethodUnary,
+  fromJson,
+  type JsonValue,
+  type Message,
+  toJson,
+} from "@bufbuild/protobuf";
 import { ConnectError, IdentityService, RevocationService, TokenService, type Transport } from "../src/index.js";
 import type { Step } from "./cases.js";
 import { checkStatus } from "./outcome.js";

@@ -44,7 +44,8 @@ export interface WatchStep {
   heartbeat?: string;
   initialBackoff?: string;
   maxBackoff?: string;
-  until?: { sequence?: number; count?: number; caughtUp?: number; bookmarks?: number; error?: boolean };
+  /** Numbers, or the texts of saved ones. */
+  until?: { sequence?: number | string; count?: number | string; caughtUp?: number | string; bookmarks?: number | string; error?: boolean };
   cancelAfter?: string;
   from?: string;
 }

@@ -109,9 +109,9 @@ class Record {
     const { sequence, count = Infinity, caughtUp = Infinity, bookmarks = Infinity } = until ?? {};
     return (
       (sequence !== undefined && this.#revocations.some((revocation) => revocation.sequence >= BigInt(sequence))) ||
-      this.#revocations.length >= count ||
-      this.#caughtUp >= caughtUp ||
-      this.#bookmarks >= bookmarks
+      this.#revocations.length >= Number(count) ||
+      this.#caughtUp >= Number(caughtUp) ||
+      this.#bookmarks >= Number(bookmarks)
     );
   }
 

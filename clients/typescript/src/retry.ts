@@ -15,7 +15,8 @@ export interface RetryOptions extends BackoffOptions {
 
 /**
  * Tries a unary call again that ended with UNAVAILABLE, if the protos say that its method may be repeated. Where the server sent a retry
- * delay, it is waited first; if that is longer than `maxMs`, the error goes to the caller at once. The deadline of the call is that of all tries together.
+ * delay, it is waited first; if that is longer than `maxMs`, the error goes to the caller at once. All tries together have the deadline of
+ * the call.
  */
 export function retryUnavailable(options: RetryOptions = {}): Interceptor {
   const { maxAttempts = 4, clock = systemClock } = options;

@@ -16,12 +16,12 @@ import { WatchStream } from "./watchStream.js";
 /** `earliest`: the whole log, which misses nothing. `now`: only what comes. Else right after the event that carried the token. */
 export type WatchStart = "earliest" | "now" | { readonly resumeToken: string };
 
-/** A stream that has ended and is started again. */
+/** A stream that has ended and is started again, also after a reset. */
 export interface Reconnection {
   /** What ended it; undefined where the server ended it with OK. */
   readonly error: IdentityGrpcError | undefined;
 
-  /** How long it takes until the next stream is started, in milliseconds. */
+  /** How long it takes until the next stream is started, in milliseconds; 0 after a reset. */
   readonly waitMs: number;
 }
 
@@ -36,7 +36,10 @@ export interface WatchOptions {
   /** Passes only these causes. Default: all. */
   causes?: readonly RevocationCause[] | undefined;
 
-  /** The longest silence of the server, 1000 to 60 000 milliseconds; a stream that is silent for three times as long is dead. Default: the server's, 15 000. */
+  /**
+   * The longest silence of the server, 1000 to 60 000 milliseconds; a stream that is silent for three times as long is dead.
+   * Default: the server's, 15 000.
+   */
   heartbeatIntervalMs?: number | undefined;
 
   /** The waits before a stream is started again. `initialMs` is 200 by default, `maxMs` 10 000. */
@@ -45,7 +48,7 @@ export interface WatchOptions {
   /** Ends the watch at once, wherever it is, and without an error. */
   signal?: AbortSignal | undefined;
 
-  /** Is told of each reconnection, before the wait. What it throws ends the watch. */
+  /** Is told of each reconnection, before the wait, and before the `reset` event. What it throws ends the watch. */
   onReconnect?: ((reconnection: Reconnection) => void) | undefined;
 
   /** Default: the machine's clock. */

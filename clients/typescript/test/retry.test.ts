@@ -1,10 +1,19 @@
 import { create } from "@bufbuild/protobuf";
 import { durationFromMs } from "@bufbuild/protobuf/wkt";
+import { createRouterTransport } from "@connectrpc/connect";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { RetryInfoSchema } from "../gen/google/rpc/error_details_pb.js";
-import { Code, ConnectError, createClient, IdentityService, retryUnavailable, type RetryOptions, TokenService, type Transport } from "../src/index.js";
-import { createRouterTransport } from "@connectrpc/connect";
+import {
+  Code,
+  ConnectError,
+  createClient,
+  IdentityService,
+  retryUnavailable,
+  type RetryOptions,
+  TokenService,
+  type Transport,
+} from "../src/index.js";
 import { FakeClock } from "./fakeClock.js";
 
 function unavailable(retryMs?: number): ConnectError {

@@ -32,7 +32,9 @@ class ScriptedServer {
   constructor(private readonly script: (Message | ConnectError | undefined)[][]) {}
 
   watch(options: WatchOptions = {}) {
-    const transport = createRouterTransport(({ service }) => service(RevocationService, { watchRevocations: (_, { signal }) => this.#stream(signal) }));
+    const transport = createRouterTransport(({ service }) => {
+      service(RevocationService, { watchRevocations: (_, { signal }) => this.#stream(signal) });
+    });
     return watchRevocations(createClient(RevocationService, transport), {
       clock: this.clock,
       backoff: { random: () => 0.5 },
