@@ -1,0 +1,38 @@
+/** How long to wait between tries. */
+export interface BackoffOptions {
+  /** The longest wait before the first try, in milliseconds; more than 0. It doubles with each further try. */
+  initialMs?: number | undefined;
+
+  /** The longest wait of all, in milliseconds; not less than `initialMs`. */
+  maxMs?: number | undefined;
+
+  /** Gives a number from 0 (included) to 1 (excluded). Default: `Math.random`. */
+  random?: (() => number) | undefined;
+}
+
+/** Exponential backoff with full jitter: before try n, from 0, a random time up to `min(maxMs, initialMs × 2^n)`. */
+export class Backoff {
+  readonly #initialMs: number;
+  readonly #maxMs: number;
+  readonly #random: () => number;
+  #tries = 0;
+
+  constructor(options: BackoffOptions | undefined, defaults: { initialMs: number; maxMs: number }) {
+    this.#initialMs = options?.initialMs ?? defaults.initialMs;
+    this.#maxMs = options?.maxMs ?? Math.max(defaults.maxMs, this.#initialMs);
+    this.#random = options?.random ?? Math.random;
+    if (!(this.#initialMs > 0 && this.#maxMs >= this.#initialMs)) {
+      throw new RangeError(`The backoff needs 0 < initialMs <= maxMs, but has ${this.#initialMs} and ${this.#maxMs}.`);
+    }
+  }
+
+  /** The wait before the next try, in milliseconds. */
+  next(): number {
+    return this.#random() * Math.min(this.#maxMs, this.#initialMs * 2 ** this.#tries++);
+  }
+
+  /** Begins again with the shortest wait. */
+  reset(): void {
+    this.#tries = 0;
+  }
+}

@@ -1,0 +1,158 @@
+import { durationFromMs, timestampMs } from "@bufbuild/protobuf/wkt";
+import { type Client, Code, ConnectError } from "@connectrpc/connect";
+import type { AccessToken, TokenScope } from "../gen/identitygrpc/v1/access_token_pb.js";
+import type { TokenService } from "../gen/identitygrpc/v1/token_service_pb.js";
+import { abortable, type AbortSignalLike, throwIfAborted } from "./abort.js";
+import { type Clock, systemClock } from "./clock.js";
+import { IdentityGrpcError } from "./errors.js";
+import type { RevocationSet } from "./revocationSet.js";
+
+/** Which tokens are wanted. */
+export interface TokenProviderOptions {
+  /** The id of the identity, as CreateIdentity gave it. */
+  identityId: string;
+
+  /** What the tokens are for, at least one scope. */
+  scopes: readonly TokenScope[];
+
+  /** How long a new token lives, in milliseconds: whole minutes from 60 minutes to 24 hours. Default: the server's, 24 hours. */
+  lifetimeMs?: number | undefined;
+
+  /** A token that has less left than this, in milliseconds, is renewed. From 0 to less than half of the lifetime. Default: 10 minutes. */
+  renewAheadMs?: number | undefined;
+
+  /** The deadline of a renewal, in milliseconds: callers share it, so one that never ended would hold up all. Default: 30 000. */
+  timeoutMs?: number | undefined;
+
+  /** Says which tokens are void. Default: none is. */
+  revocations?: Pick<RevocationSet, "isVoid"> | undefined;
+
+  /** Default: the machine's clock. */
+  clock?: Pick<Clock, "now"> | undefined;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const RENEW_AHEAD_MS = 10 * 60 * 1000;
+const TIMEOUT_MS = 30_000;
+const RETRY_DELAY_MS = 1000;
+
+/** A call that all callers share who need a token meanwhile. */
+interface Renewal {
+  readonly token: Promise<AccessToken>;
+  readonly cancellation: AbortController;
+  waiting: number;
+}
+
+/** Keeps a token of one identity, and renews it in time. Never shows it in its text form. */
+export class TokenProvider {
+  /** The text of a token, for `new AzureCommunicationTokenCredential({ tokenRefresher: provider.tokenRefresher })`. */
+  readonly tokenRefresher = async (signal?: AbortSignalLike): Promise<string> => (await this.get(signal)).token;
+
+  readonly #client: Client<typeof TokenService>;
+  readonly #options: TokenProviderOptions;
+  readonly #renewAheadMs: number;
+  readonly #clock: Pick<Clock, "now">;
+  #kept: AccessToken | undefined;
+  #renewal: Renewal | undefined;
+  #renewNotBeforeMs = -Infinity;
+
+  /** Throws a RangeError if `renewAheadMs` does not fit the lifetime. */
+  constructor(client: Client<typeof TokenService>, options: TokenProviderOptions) {
+    const { lifetimeMs = DAY_MS, renewAheadMs = RENEW_AHEAD_MS, clock = systemClock } = options;
+    if (!(renewAheadMs >= 0 && 2 * renewAheadMs < lifetimeMs)) {
+      throw new RangeError(`renewAheadMs must be from 0 to less than half of the lifetime of ${lifetimeMs} ms, but is ${renewAheadMs}.`);
+    }
+    this.#client = client;
+    this.#options = { ...options };
+    this.#renewAheadMs = renewAheadMs;
+    this.#clock = clock;
+  }
+
+  /**
+   * A token that is not void and has at least `renewAheadMs` left: the kept one, or a new one of the server. While the server fails, the kept one
+   * as long as it lives; without such a one throws an {@link IdentityGrpcError}. If the signal is aborted, this caller alone gives up.
+   */
+  async get(signal?: AbortSignalLike): Promise<AccessToken> {
+    throwIfAborted(signal);
+    const kept = this.#usable();
+    if (kept !== undefined && (this.#remainingMs(kept) >= this.#renewAheadMs || this.#clock.now() < this.#renewNotBeforeMs)) {
+      return kept;
+    }
+    const renewal = (this.#renewal ??= this.#renew());
+    renewal.waiting++;
+    try {
+      return await abortable(renewal.token, signal);
+    } finally {
+      if (--renewal.waiting === 0) {
+        this.#end(renewal);
+        renewal.cancellation.abort();
+      }
+    }
+  }
+
+  /** The kept token, if it can still be given out. A void one is dropped. */
+  #usable(): AccessToken | undefined {
+    if (this.#kept !== undefined && this.#isVoid(this.#kept)) {
+      this.#kept = undefined;
+    }
+    return this.#kept !== undefined && this.#remainingMs(this.#kept) > 0 ? this.#kept : undefined;
+  }
+
+  #renew(): Renewal {
+    const cancellation = new AbortController();
+    const renewal = { token: this.#issue(cancellation.signal).finally(() => this.#end(renewal)), cancellation, waiting: 0 };
+    return renewal;
+  }
+
+  #end(renewal: Renewal): void {
+    if (this.#renewal === renewal) {
+      this.#renewal = undefined;
+    }
+  }
+
+  async #issue(signal: AbortSignal): Promise<AccessToken> {
+    try {
+      const token = await this.#call(signal);
+      if (!this.#isVoid(token)) {
+        this.#kept = token;
+        this.#renewNotBeforeMs = -Infinity;
+      }
+      return token;
+    } catch (cause) {
+      const error = IdentityGrpcError.from(cause);
+      const kept = this.#usable();
+      if (kept === undefined || signal.aborted) {
+        throw error;
+      }
+      this.#renewNotBeforeMs = this.#clock.now() + (error.retryDelayMs ?? RETRY_DELAY_MS);
+      return kept;
+    }
+  }
+
+  async #call(signal: AbortSignal): Promise<AccessToken> {
+    const { identityId, scopes, lifetimeMs, timeoutMs = TIMEOUT_MS } = this.#options;
+    const { accessToken } = await this.#client.issueAccessToken(
+      {
+        identityId,
+        scopes: [...scopes],
+        ...(lifetimeMs !== undefined && { lifetime: durationFromMs(lifetimeMs) }),
+        // Twice, so that the token is not due for renewal as soon as it comes.
+        minRemainingLifetime: durationFromMs(2 * this.#renewAheadMs),
+      },
+      { signal, timeoutMs },
+    );
+    if (accessToken === undefined) {
+      throw new ConnectError("the answer holds no token", Code.Internal);
+    }
+    return accessToken;
+  }
+
+  #remainingMs({ expireTime }: AccessToken): number {
+    return (expireTime === undefined ? 0 : timestampMs(expireTime)) - this.#clock.now();
+  }
+
+  #isVoid({ issueTime }: AccessToken): boolean {
+    const { identityId, revocations } = this.#options;
+    return revocations?.isVoid(identityId, issueTime ?? new Date(0)) ?? false;
+  }
+}

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Backoff } from "../src/backoff.js";
+
+const defaults = { initialMs: 200, maxMs: 10_000 };
+
+test("the greatest wait doubles up to the maximum, and begins again after a reset", () => {
+  const backoff = new Backoff({ random: () => 1 }, defaults);
+  const waits = Array.from({ length: 8 }, () => backoff.next());
+  assert.deepEqual(waits, [200, 400, 800, 1600, 3200, 6400, 10_000, 10_000]);
+  backoff.reset();
+  assert.equal(backoff.next(), 200);
+});
+
+test("the jitter is full", () => {
+  const chances = [0, 0.5, 0.25];
+  const backoff = new Backoff({ random: () => chances.shift() ?? 0 }, defaults);
+  assert.deepEqual([backoff.next(), backoff.next(), backoff.next()], [0, 200, 200]);
+});
+
+test("stays at the maximum, however many the tries", () => {
+  const backoff = new Backoff({ random: () => 1 }, defaults);
+  for (let i = 0; i < 2000; i++) {
+    backoff.next();
+  }
+  assert.equal(backoff.next(), 10_000);
+});
+
+test("an initial wait above the default maximum raises it", () => {
+  assert.equal(new Backoff({ initialMs: 20_000, random: () => 1 }, defaults).next(), 20_000);
+});
+
+test("refuses what is no backoff", () => {
+  for (const options of [{ initialMs: 0 }, { initialMs: -1 }, { initialMs: NaN }, { initialMs: 100, maxMs: 99 }]) {
+    assert.throws(() => new Backoff(options, defaults), RangeError);
+  }
+});
