@@ -18,7 +18,7 @@ internal static class ExpectedError
         if (error is null) return;
 
         IdentityGrpcError details = IdentityGrpcError.From(error);
-        if (expected.Text("reason") is { } reason) Match.Check("reason", reason, details.Reason.Length == 0 ? null : JsonValue.Create(details.Reason));
+        if (expected.Text("reason") is { } reason) Match.Check("reason", reason, details.Reason);
         if (expected["metadata"] is { } metadata)
         {
             Match.Check("metadata", metadata, new JsonObject(details.Metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))));

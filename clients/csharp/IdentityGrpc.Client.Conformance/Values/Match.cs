@@ -23,7 +23,7 @@ internal static class Match
 
     private static bool Fits(string expected, JsonNode? actual) => expected switch
     {
-        "absent" => actual is null,
+        "absent" => actual is null || actual.ToString().Length == 0,
         "*" => actual is JsonArray or JsonObject ? actual.ToJsonString() is not ("[]" or "{}") : actual?.ToString() is { Length: > 0 },
         _ => actual is JsonValue && actual.ToString() == expected,
     };

@@ -8,6 +8,7 @@ internal sealed class WatchStream : IDisposable
 {
     private const int MissedHeartbeats = 3;
     private static readonly TimeSpan s_defaultHeartbeatInterval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_leastHeartbeatInterval = TimeSpan.FromSeconds(1);
 
     private readonly AsyncServerStreamingCall<WatchRevocationsResponse> _call;
     private readonly TimeProvider _time;
@@ -20,7 +21,9 @@ internal sealed class WatchStream : IDisposable
     {
         _time = time;
         _cancellationToken = cancellationToken;
-        _patience = PatienceOf(request.HeartbeatInterval.ToTimeSpanOrNull()) ?? MissedHeartbeats * s_defaultHeartbeatInterval;
+        TimeSpan requested = request.HeartbeatInterval.ToTimeSpanOrNull() ?? s_defaultHeartbeatInterval;
+        // A server refuses less than the least, and the refusal needs its time to arrive.
+        _patience = PatienceWith(requested > s_leastHeartbeatInterval ? requested : s_leastHeartbeatInterval);
         _call = client.WatchRevocations(request, cancellationToken: cancellationToken);
     }
 
@@ -41,7 +44,7 @@ internal sealed class WatchStream : IDisposable
         try
         {
             bool moved = await _call.ResponseStream.MoveNext(silence.Token).ConfigureAwait(false);
-            if (moved && Current.Started is { } started) _patience = PatienceOf(started.HeartbeatInterval.ToTimeSpanOrNull()) ?? _patience;
+            if (moved && Current.Started?.HeartbeatInterval.ToTimeSpanOrNull() is { } agreed && agreed > TimeSpan.Zero) _patience = PatienceWith(agreed);
             return moved;
         }
         // gRPC reports a cancellation of ours as the one or the other, as its channel was told to.
@@ -62,8 +65,7 @@ internal sealed class WatchStream : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _call.Dispose();
 
-    private static TimeSpan? PatienceOf(TimeSpan? heartbeatInterval) =>
-        heartbeatInterval > TimeSpan.Zero ? (MissedHeartbeats * heartbeatInterval.Value).WithinTimer() : null;
+    private static TimeSpan PatienceWith(TimeSpan heartbeatInterval) => (MissedHeartbeats * heartbeatInterval.WithinTimer()).WithinTimer();
 
     private RpcException Silence(Exception exception) =>
         new(new Status(StatusCode.Unavailable, $"No message came for {_patience.TotalSeconds} s, three heartbeat intervals: the stream is dead.", exception));
