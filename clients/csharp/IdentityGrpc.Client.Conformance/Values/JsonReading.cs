@@ -11,7 +11,8 @@ internal static class JsonReading
     /// <summary>The list of a key as texts, null when there is none.</summary>
     public static string[]? Texts(this JsonNode node, string key) => node[key] is JsonArray list ? [.. list.Select(each => each!.ToString())] : null;
 
-    public static long? Number(this JsonNode node, string key) => node[key]?.GetValue<decimal>() is { } number ? (long)number : null;
+    /// <summary>The number of a key, also one that was saved as text; null when there is none.</summary>
+    public static long? Number(this JsonNode node, string key) => node.Text(key) is { } text ? long.Parse(text) : null;
 
     public static TimeSpan? Duration(this JsonNode node, string key) => node.Text(key) is { } text ? Durations.Parse(text) : null;
 }

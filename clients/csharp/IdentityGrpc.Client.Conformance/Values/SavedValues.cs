@@ -36,7 +36,7 @@ internal sealed partial class SavedValues
         {
             node = node is JsonArray list ? list.ElementAtOrDefault(int.Parse(part, CultureInfo.InvariantCulture)) : node?[part];
         }
-        return node?.ToString() ?? throw new StepFailedException($"nothing to save at '{path}' of {source.ToJsonString()}");
+        return node?.ToString() ?? throw new StepFailedException($"nothing to save at '{path}'");
     }
 
     private string Resolve(string name)

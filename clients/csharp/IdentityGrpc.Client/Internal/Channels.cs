@@ -13,15 +13,16 @@ internal static class Channels
     /// <summary>The most attempts that the gRPC retry design allows.</summary>
     public const int MaxAttempts = 5;
 
-    private const int MaxMessageSize = 4 * 1024 * 1024;
+    private const int MaxAnswerSize = 4 * 1024 * 1024;
 
     public static GrpcChannel Create(IdentityGrpcClientOptions options, ILoggerFactory? loggers) => GrpcChannel.ForAddress(options.Address, new GrpcChannelOptions
     {
         HttpHandler = CreateHandler(options),
         DisposeHttpClient = true,
         LoggerFactory = loggers,
-        MaxReceiveMessageSize = MaxMessageSize,
-        MaxSendMessageSize = MaxMessageSize,
+        // What is sent is for the server to judge, which has a reason for it.
+        MaxReceiveMessageSize = MaxAnswerSize,
+        MaxSendMessageSize = null,
         // gRPC's own default lets connections wait up to 2 minutes, and calls fail meanwhile, however long the server is back.
         InitialReconnectBackoff = options.InitialBackoff,
         MaxReconnectBackoff = options.MaxBackoff,
