@@ -45,11 +45,8 @@ internal sealed class VoidTokens
         _open.ContainsKey(identityId)
         || (_revokeTimes.TryGetValue(identityId, out DateTimeOffset revokeTime) && issueTime <= revokeTime && !IsForgotten(revokeTime, now));
 
-    public int CountWith(VoidTokens? other)
-    {
-        IEnumerable<string> identities = _open.Keys.Union(_revokeTimes.Keys);
-        return (other is null ? identities : identities.Union(other._open.Keys).Union(other._revokeTimes.Keys)).Count();
-    }
+    /// <summary>The number of identities that this or the other one knows something of.</summary>
+    public int CountWith(VoidTokens? other) => Identities.Count() + (other?.Identities.Count(identity => !Knows(identity)) ?? 0);
 
     /// <summary>Drops what can matter no more.</summary>
     public void Forget(DateTimeOffset now)
@@ -60,6 +57,11 @@ internal sealed class VoidTokens
             if (_revokeTimes[identity] == revokeTime) _revokeTimes.Remove(identity);
         }
     }
+
+    // The open ones are few.
+    private IEnumerable<string> Identities => _revokeTimes.Keys.Concat(_open.Keys.Where(identity => !_revokeTimes.ContainsKey(identity)));
+
+    private bool Knows(string identity) => _revokeTimes.ContainsKey(identity) || _open.ContainsKey(identity);
 
     private static bool IsForgotten(DateTimeOffset revokeTime, DateTimeOffset now) => now - revokeTime >= s_memory;
 
