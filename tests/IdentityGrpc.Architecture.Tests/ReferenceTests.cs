@@ -13,6 +13,7 @@ public sealed class ReferenceTests
         { "IdentityGrpc.Acs", ["IdentityGrpc.Protocol", "IdentityGrpc.Server", "IdentityGrpc.Storage", "IdentityGrpc.AcsEmulator", "Grpc.", "Google.", "Microsoft.AspNetCore"] },
         { "IdentityGrpc.Storage", ["IdentityGrpc.Protocol", "IdentityGrpc.Server", "IdentityGrpc.Acs", "Grpc.", "Google.", "Microsoft.AspNetCore", "Azure."] },
         { "IdentityGrpc.AcsEmulator", ["IdentityGrpc.", "Grpc.", "Google.", "Azure."] },
+        { "IdentityGrpc.Client", ["IdentityGrpc.", "Grpc.AspNetCore", "Microsoft.AspNetCore", "Microsoft.Extensions.Http", "Azure."] },
         { "IdentityGrpc.Server", ["IdentityGrpc.Cli", "IdentityGrpc.Client", "Azure.", "Npgsql", "Microsoft.Data.Sqlite"] },
     };
 
@@ -42,6 +43,7 @@ public sealed class ReferenceTests
     [InlineData("IdentityGrpc.Storage")]
     [InlineData("IdentityGrpc.AcsEmulator")]
     [InlineData("IdentityGrpc.Server")]
+    [InlineData("IdentityGrpc.Client")]
     public void What_is_under_Internal_is_internal_and_sealed(string assembly)
     {
         Type[] all = Assembly.Load(assembly).GetTypes();

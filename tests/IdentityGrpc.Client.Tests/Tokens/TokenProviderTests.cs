@@ -1,0 +1,157 @@
+using Azure.Communication;
+using Grpc.Core;
+using IdentityGrpc.Client.Tests.Fakes;
+using IdentityGrpc.Testing;
+using IdentityGrpc.V1;
+
+namespace IdentityGrpc.Client.Tests.Tokens;
+
+public sealed class TokenProviderTests
+{
+    private readonly ManualTimeProvider _clock = new();
+
+    [Fact]
+    public async Task Callers_share_a_call_and_one_that_cancels_fails_no_other()
+    {
+        var gate = new Gate();
+        int calls = 0;
+        TokenProvider provider = CreateProvider(async (_, _) =>
+        {
+            calls++;
+            await gate.PassAsync(CancellationToken.None);
+            return Fresh("t1");
+        });
+        using var cancel = new CancellationTokenSource();
+        Task<AccessToken> first = provider.GetAsync(cancel.Token).AsTask();
+        Task<AccessToken> second = provider.GetAsync().AsTask();
+        await gate.Reached;
+
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        gate.Open();
+
+        Assert.Equal("t1", (await Expect.Soon(second)).Token);
+        Assert.Equal("t1", (await provider.GetAsync()).Token);
+        Assert.Equal(1, calls);
+    }
+
+    [Fact]
+    public async Task A_caller_that_comes_cancelled_starts_no_call()
+    {
+        TokenProvider provider = CreateProvider((_, _) => throw new InvalidOperationException("called"));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await provider.GetAsync(new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public async Task A_renewal_has_a_deadline_of_the_real_clock_and_no_cancellation()
+    {
+        CallOptions? seen = null;
+        TokenProvider provider = CreateProvider(
+            (_, options) =>
+            {
+                seen = options;
+                return Task.FromResult(Fresh("t1"));
+            },
+            new TokenProviderOptions { RenewalTimeout = TimeSpan.FromHours(3) });
+
+        DateTimeOffset before = TimeProvider.System.GetUtcNow();
+        await provider.GetAsync();
+
+        Assert.InRange(seen!.Value.Deadline!.Value, before.UtcDateTime.AddHours(3), TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(3));
+        Assert.False(seen.Value.CancellationToken.CanBeCanceled);
+    }
+
+    [Fact]
+    public async Task A_failure_without_a_token_reaches_all_who_wait_and_the_next_caller_tries_again()
+    {
+        var gate = new Gate();
+        int calls = 0;
+        TokenProvider provider = CreateProvider(async (_, _) =>
+        {
+            if (++calls > 1) return Fresh("t1");
+            await gate.PassAsync(CancellationToken.None);
+            throw Failures.Of(StatusCode.Unavailable);
+        });
+        Task<AccessToken>[] waiting = [provider.GetAsync().AsTask(), provider.GetAsync().AsTask()];
+        await gate.Reached;
+        gate.Open();
+
+        foreach (Task<AccessToken> each in waiting) await Assert.ThrowsAsync<RpcException>(() => each);
+        Assert.Equal("t1", (await provider.GetAsync()).Token);
+    }
+
+    [Fact]
+    public async Task A_fault_that_is_not_of_the_call_reaches_the_caller_also_with_a_token_kept()
+    {
+        int calls = 0;
+        TokenProvider provider = CreateProvider((_, _) => ++calls == 1 ? Task.FromResult(Fresh("t1")) : throw new ObjectDisposedException("channel"));
+        await provider.GetAsync();
+        _clock.Advance(TimeSpan.FromMinutes(55));
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await provider.GetAsync());
+    }
+
+    [Theory]
+    [InlineData(-1, 10)]
+    [InlineData(60, -1)]
+    [InlineData(60, 30)]
+    [InlineData(0, 0)]
+    public void Times_that_contradict_each_other_are_refused(int lifetimeMinutes, int renewAheadMinutes)
+    {
+        var options = new TokenProviderOptions { Lifetime = TimeSpan.FromMinutes(lifetimeMinutes), RenewAhead = TimeSpan.FromMinutes(renewAheadMinutes) };
+
+        Assert.Throws<ArgumentException>(() => CreateProvider((_, _) => throw new InvalidOperationException("called"), options));
+    }
+
+    [Fact]
+    public async Task It_fits_the_credential_of_the_Azure_SDK()
+    {
+        string jwt = $"{Part("""{"alg":"none"}""")}.{Part($$"""{"exp":{{TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds()}}}""")}.signature";
+        TokenProvider tokens = CreateProvider((_, _) => Task.FromResult(Fresh(jwt)));
+        var options = new CommunicationTokenRefreshOptions(refreshProactively: false, tokens.GetToken) { AsyncTokenRefresher = tokens.GetTokenAsync };
+
+        using var asynchronous = new CommunicationTokenCredential(options);
+        using var synchronous = new CommunicationTokenCredential(options);
+
+        Assert.Equal(jwt, (await asynchronous.GetTokenAsync()).Token);
+        Assert.Equal(jwt, synchronous.GetToken().Token);
+    }
+
+    [Fact]
+    public void Blocking_needs_no_context_of_the_caller()
+    {
+        var context = new DeadContext();
+        SynchronizationContext? before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(context);
+        try
+        {
+            TokenProvider tokens = CreateProvider(async (_, _) =>
+            {
+                await Task.Yield();
+                return Fresh("t1");
+            });
+
+            Assert.Equal("t1", tokens.GetToken(CancellationToken.None));
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
+    private static string Part(string json) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(json));
+
+    private IssueAccessTokenResponse Fresh(string token) => Messages.Token(token, _clock.GetUtcNow(), TimeSpan.FromHours(1));
+
+    private TokenProvider CreateProvider(Func<IssueAccessTokenRequest, CallOptions, Task<IssueAccessTokenResponse>> issue, TokenProviderOptions? options = null) =>
+        new(new ScriptedCalls { Issue = issue }.Tokens, "alice", [TokenScope.Chat], options, _clock);
+
+    /// <summary>A user interface whose thread is blocked: nothing that is posted to it runs.</summary>
+    private sealed class DeadContext : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+        }
+    }
+}
