@@ -1,0 +1,6 @@
+# Sourced: the jars of Debian that stand for the dependencies of pom.xml, as CLASSPATH_MAIN and CLASSPATH_TEST.
+jars() { local jar; for jar in "$@"; do printf ':/usr/share/java/%s.jar' "$jar"; done; }
+CLASSPATH_MAIN=build/main:build/gen:build/rpc$(jars grpc-api grpc-context grpc-core grpc-netty grpc-protobuf grpc-protobuf-lite grpc-stub protobuf \
+  proto-google-common-protos geronimo-annotation-1.3-spec guava perfmark-api \
+  netty-buffer netty-codec netty-codec-http netty-codec-http2 netty-common netty-handler netty-resolver netty-transport)
+CLASSPATH_TEST=build/test:$CLASSPATH_MAIN$(jars protobuf-util gson snakeyaml error_prone_annotations netty-handler-proxy)
