@@ -33,6 +33,7 @@ final class CallStep {
     private final MethodDescriptor<Message, Message> method;
 
     private CallStep(Tree step, CaseRun run) {
+        Expect.only(step, "call", "request", "headers", "deadline", "cancelAfter", "times", "until", "save", "expect");
         this.step = step;
         this.run = run;
         method = method(step.text("call"));

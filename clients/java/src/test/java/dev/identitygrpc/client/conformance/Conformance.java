@@ -3,12 +3,18 @@ package dev.identitygrpc.client.conformance;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Runs the conformance cases of tests/conformance; its README says what the variables are. Ends with 1 when a case failed. */
 public final class Conformance {
+    // At INFO gRPC tells of each frame that comes after its call has ended. Held here, because java.util.logging holds its loggers weakly.
+    private static final Logger GRPC = Logger.getLogger("io.grpc");
+
     private Conformance() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
+        GRPC.setLevel(Level.WARNING);
         Servers servers = new Servers(variable("SERVER"), URI.create(variable("EMULATOR")), new FaultServer(URI.create(variable("FAULTS"))));
         String filter = System.getenv().getOrDefault("IDENTITYGRPC_FILTER", "");
         int passed = 0;

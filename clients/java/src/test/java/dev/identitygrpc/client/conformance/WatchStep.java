@@ -26,6 +26,7 @@ final class WatchStep {
 
     private WatchStep(Tree step, CaseRun run) {
         watch = step.at("watch");
+        Expect.only(watch, "start", "identityIds", "causes", "heartbeat", "initialBackoff", "maxBackoff", "until", "cancelAfter", "from");
         expected = step.find("expect").orElse(new Tree(Map.of()));
         Expect.only(expected, "deliveries", "revocations", "batches", "reconnects", "error");
         this.run = run;
