@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the package and its tests with javac alone and the jars of Debian, into build/, and runs the unit tests. Every warning is an error, except in gen/.
+# Builds the package and its tests into build/, with javac alone and the jars of Debian, and runs the unit tests.
+# Every warning is an error, except in gen/.
 set -euo pipefail
 cd "$(dirname "$0")"
 source ./classpath.sh
@@ -20,4 +21,5 @@ compile -nowarn -d build/rpc -cp "$CLASSPATH_MAIN" "${rpc[@]}"
 compile -nowarn -d build/gen -cp "$CLASSPATH_MAIN" "${gen[@]}"
 strictly -Xdoclint:all/protected -d build/main -cp "$CLASSPATH_MAIN" "${main[@]}"
 strictly -d build/test -cp "$CLASSPATH_TEST" "${tests[@]}"
-java -cp "$CLASSPATH_JUNIT" org.junit.platform.console.ConsoleLauncher --scan-classpath build/test --fail-if-no-tests --disable-banner --details=summary
+java -cp "$CLASSPATH_JUNIT" org.junit.platform.console.ConsoleLauncher \
+  --scan-classpath build/test --fail-if-no-tests --disable-banner --details=summary

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /**
  * Tells whether a token is void, from the events of a {@link RevocationWatcher} that started at EARLIEST and has no filter on causes.
  *
- * <p>After a reset the old knowledge stays in force beside the new until the replay has caught up, so that no revoked token becomes valid for a moment.
- * A confirmed revocation is forgotten 25 hours after its {@code revoke_time}, because no token lives longer than 24 hours.
+ * <p>After a reset the old knowledge stays in force beside the new until the replay has caught up, so that no revoked token becomes valid for a
+ * moment. A confirmed revocation is forgotten 25 hours after its {@code revoke_time}, because no token lives longer than 24 hours.
  *
  * <p>Safe for use by several threads; {@link #isVoid} takes no lock.
  */
@@ -60,8 +60,8 @@ public final class RevocationSet {
     }
 
     /**
-     * Tells whether a token is void: while a revocation of the identity is requested and has no end yet, and when the token was issued at or before the
-     * greatest {@code revoke_time} of the identity's confirmed revocations. While {@link #isCaughtUp} is false, "not void" means nothing yet.
+     * Tells whether a token is void: while a revocation of the identity is requested and has no end yet, and when the token was issued at or before
+     * the greatest {@code revoke_time} of the identity's confirmed revocations. While {@link #isCaughtUp} is false, "not void" means nothing yet.
      *
      * @param identityId the identity that the token was issued for
      * @param issueTime the token's own {@code iat}, which the {@code issue_time} of an access token holds too

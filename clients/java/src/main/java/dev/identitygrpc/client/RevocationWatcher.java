@@ -29,13 +29,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }
  * }</pre>
  *
- * <p>The iteration blocks until there is an event. An event counts as delivered when the next one is asked for; no more is read ahead than gRPC's flow
- * control lets through. {@link #close}, from any thread, and an interrupt of the iterating thread end the iteration at once, whatever it waits for; the
- * interrupt's flag stays set. The stream is silent, and so started again, when for three heartbeat intervals no message has come.
+ * <p>The iteration blocks until there is an event. An event counts as delivered when the next one is asked for; no more is read ahead than gRPC's
+ * flow control lets through. {@link #close}, from any thread, and an interrupt of the iterating thread end the iteration at once, whatever it waits
+ * for; the interrupt's flag stays set. The stream is silent, and so started again, when for three heartbeat intervals no message has come.
  *
  * <p>The iteration throws a {@link StatusRuntimeException} when trying again cannot help: for {@code INVALID_ARGUMENT}, {@code UNAUTHENTICATED},
- * {@code PERMISSION_DENIED}, {@code UNIMPLEMENTED}, {@code FAILED_PRECONDITION}, {@code NOT_FOUND} and {@code OUT_OF_RANGE}, except when the position is
- * lost, which is a {@link WatchEvent.Reset}. {@link IdentityGrpcError#from} reads its details. The watcher is closed then.
+ * {@code PERMISSION_DENIED}, {@code UNIMPLEMENTED}, {@code FAILED_PRECONDITION}, {@code NOT_FOUND} and {@code OUT_OF_RANGE}, except when the position
+ * is lost, which is a {@link WatchEvent.Reset}. {@link IdentityGrpcError#from} reads its details. The watcher is closed then.
  *
  * <p>It is for one iteration by one thread at a time. The channel is the caller's, who closes the watcher before it.
  */
@@ -146,7 +146,9 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
         String resumeToken = response.getResumeToken();
         request = request.toBuilder().setResumeToken(resumeToken).build();
         if (response.hasStarted()) {
-            greatestSilence = silenceAllowed(ProtoTime.toDuration(response.getStarted().getHeartbeatInterval()));
+            if (response.getStarted().hasHeartbeatInterval()) {
+                greatestSilence = silenceAllowed(ProtoTime.toDuration(response.getStarted().getHeartbeatInterval()));
+            }
         } else {
             backoff.reset();
         }

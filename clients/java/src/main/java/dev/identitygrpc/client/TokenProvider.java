@@ -62,12 +62,13 @@ public final class TokenProvider {
     }
 
     /**
-     * Gives a token: the kept one while it has enough life left and is not void, otherwise a new one, for which this waits. When the renewal fails and
-     * the kept token has not expired and is not void, that one is given, and the next renewal is tried no sooner than the server asked for, or in 1 s.
+     * Gives a token: the kept one while it has enough life left and is not void, otherwise a new one, for which this waits. When the renewal fails
+     * and the kept token has not expired and is not void, that one is given, and the next renewal is tried no sooner than the server asked for, or in
+     * 1 s.
      *
      * @return a token, void only if it was revoked while it was being issued
-     * @throws StatusRuntimeException when the renewal fails and there is no such token; also with {@code CANCELLED} when the thread is interrupted, whose
-     *     flag stays set. The call goes on for the other callers
+     * @throws StatusRuntimeException when the renewal fails and there is no such token; also with {@code CANCELLED} when the thread is interrupted,
+     *     whose flag stays set. The call goes on for the other callers
      */
     public AccessToken get() {
         CompletableFuture<AccessToken> shared;

@@ -67,7 +67,10 @@ class IdentityGrpcChannelTest {
     // All messages of the three services are of protobuf.
     @SuppressWarnings("unchecked")
     private static Stream<MethodDescriptor<Message, Message>> methods() {
-        return Stream.of(IdentityServiceGrpc.getServiceDescriptor(), TokenServiceGrpc.getServiceDescriptor(), RevocationServiceGrpc.getServiceDescriptor())
+        return Stream.of(
+                        IdentityServiceGrpc.getServiceDescriptor(),
+                        TokenServiceGrpc.getServiceDescriptor(),
+                        RevocationServiceGrpc.getServiceDescriptor())
                 .flatMap(service -> service.getMethods().stream())
                 .map(method -> (MethodDescriptor<Message, Message>) method);
     }

@@ -74,9 +74,8 @@ class IdentityGrpcErrorTest {
 
     @Test
     void from_delayThatIsNone_hasNoRetryDelay() {
-        for (RetryInfo info : List.of(retryIn(-1, 0), retryIn(0, -1), retryIn(0, 1_000_000_000), retryIn(Long.MAX_VALUE, 0), RetryInfo.getDefaultInstance())) {
-            assertEquals(WITHOUT_DETAILS, IdentityGrpcError.from(error(info)));
-        }
+        List.of(retryIn(-1, 0), retryIn(0, -1), retryIn(0, 1_000_000_000), retryIn(Long.MAX_VALUE, 0), RetryInfo.getDefaultInstance())
+                .forEach(info -> assertEquals(WITHOUT_DETAILS, IdentityGrpcError.from(error(info))));
     }
 
     @Test

@@ -104,7 +104,10 @@ final class CallStep {
     // All messages of the three services are of protobuf.
     @SuppressWarnings("unchecked")
     private static MethodDescriptor<Message, Message> method(String name) {
-        return Stream.of(IdentityServiceGrpc.getServiceDescriptor(), TokenServiceGrpc.getServiceDescriptor(), RevocationServiceGrpc.getServiceDescriptor())
+        return Stream.of(
+                        IdentityServiceGrpc.getServiceDescriptor(),
+                        TokenServiceGrpc.getServiceDescriptor(),
+                        RevocationServiceGrpc.getServiceDescriptor())
                 .flatMap(service -> service.getMethods().stream())
                 .filter(method -> method.getFullMethodName().equals("identitygrpc.v1." + name))
                 .map(method -> (MethodDescriptor<Message, Message>) method)

@@ -16,7 +16,8 @@ final class ProviderStep {
         SettableClock clock = new SettableClock();
         Optional<ClockedSet> set = what.find("revocations").map(name -> run.set(name.text()));
         List<TokenScope> scopes = what.at("scopes").texts().stream().map(TokenScope::valueOf).toList();
-        TokenProvider.Builder builder = TokenProvider.newBuilder(TokenServiceGrpc.newStub(run.channel()), what.text("identityId"), scopes).clock(clock);
+        TokenProvider.Builder builder = TokenProvider.newBuilder(TokenServiceGrpc.newStub(run.channel()), what.text("identityId"), scopes)
+                .clock(clock);
         what.find("lifetime").map(Tree::duration).ifPresent(builder::lifetime);
         what.find("renewAhead").map(Tree::duration).ifPresent(builder::renewAhead);
         set.map(ClockedSet::set).ifPresent(builder::revocations);
