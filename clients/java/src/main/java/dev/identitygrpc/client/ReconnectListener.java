@@ -1,0 +1,17 @@
+package dev.identitygrpc.client;
+
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Is told when a {@link RevocationWatcher} starts a stream again. For logs and metrics. */
+@FunctionalInterface
+public interface ReconnectListener {
+    /**
+     * Called before the wait, on the thread that iterates.
+     *
+     * @param error how the stream ended; empty when it ended with OK, as it does at its greatest age
+     * @param wait how long the watcher now waits; zero for a reset, whose event comes next
+     */
+    void onReconnect(Optional<StatusRuntimeException> error, Duration wait);
+}

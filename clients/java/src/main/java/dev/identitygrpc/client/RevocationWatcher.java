@@ -1,0 +1,328 @@
+package dev.identitygrpc.client;
+
+import dev.identitygrpc.v1.RevocationCause;
+import dev.identitygrpc.v1.RevocationServiceGrpc.RevocationServiceStub;
+import dev.identitygrpc.v1.StartPosition;
+import dev.identitygrpc.v1.WatchRevocationsRequest;
+import dev.identitygrpc.v1.WatchRevocationsResponse;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Watches the revocation log and misses nothing: it resumes where it was after every end of its stream, until it is closed.
+ *
+ * <pre>{@code
+ * try (var watcher = RevocationWatcher.newBuilder(RevocationServiceGrpc.newStub(channel)).build()) {
+ *     for (WatchEvent event : watcher) revocations.apply(event);
+ * }
+ * }</pre>
+ *
+ * <p>The iteration blocks until there is an event. An event counts as delivered when the next one is asked for; no more is read ahead than gRPC's
+ * flow control lets through. {@link #close}, from any thread, and an interrupt of the iterating thread end the iteration at once, whatever it waits
+ * for; the interrupt's flag stays set. The stream is silent, and so started again, when for three heartbeat intervals no message has come.
+ *
+ * <p>The iteration throws a {@link StatusRuntimeException} when trying again cannot help: for {@code INVALID_ARGUMENT}, {@code UNAUTHENTICATED},
+ * {@code PERMISSION_DENIED}, {@code UNIMPLEMENTED}, {@code FAILED_PRECONDITION}, {@code NOT_FOUND} and {@code OUT_OF_RANGE}, except when the position
+ * is lost, which is a {@link WatchEvent.Reset}. {@link IdentityGrpcError#from} reads its details. The watcher is closed then.
+ *
+ * <p>It is for one iteration by one thread at a time. The channel is the caller's, who closes the watcher before it.
+ */
+public final class RevocationWatcher implements Iterable<WatchEvent>, AutoCloseable {
+    private static final Duration DEFAULT_HEARTBEAT_INTERVAL = Duration.ofSeconds(15);
+    private static final Duration LEAST_HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
+    private static final int HEARTBEATS_MISSED = 3;
+
+    private static final Set<String> POSITION_LOST = Set.of("RESUME_TOKEN_INVALID", "RESUME_TOKEN_EXPIRED", "RESUME_TOKEN_AHEAD");
+    private static final Set<Status.Code> FINAL = Set.of(
+            Status.Code.INVALID_ARGUMENT,
+            Status.Code.UNAUTHENTICATED,
+            Status.Code.PERMISSION_DENIED,
+            Status.Code.UNIMPLEMENTED,
+            Status.Code.FAILED_PRECONDITION,
+            Status.Code.NOT_FOUND,
+            Status.Code.OUT_OF_RANGE);
+
+    private final RevocationServiceStub stub;
+    private final Backoff backoff;
+    private final ReconnectListener listener;
+    private final AtomicBoolean iterated = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    // The request of the next stream: it holds the position.
+    private WatchRevocationsRequest request;
+    private Duration greatestSilence;
+    private volatile WatchStream stream;
+
+    private RevocationWatcher(Builder builder) {
+        stub = builder.stub;
+        request = builder.request.build();
+        backoff = new Backoff(builder.initialBackoff, builder.maxBackoff, new Random());
+        listener = builder.listener;
+    }
+
+    /**
+     * Begins a watcher.
+     *
+     * @param stub calls the server; without a deadline
+     * @return a builder with everything at its default
+     */
+    public static Builder newBuilder(RevocationServiceStub stub) {
+        return new Builder(stub);
+    }
+
+    /**
+     * Gives the events, in order. The first stream starts when the first event is asked for.
+     *
+     * @return the one iterator of this watcher
+     * @throws IllegalStateException when called again
+     */
+    @Override
+    public Iterator<WatchEvent> iterator() {
+        if (iterated.getAndSet(true)) throw new IllegalStateException("A watcher is for one iteration.");
+        return new Events();
+    }
+
+    /** Ends the iteration and cancels the RPC. May be called by any thread, and more than once. */
+    @Override
+    public void close() {
+        closed.countDown();
+        WatchStream open = stream;
+        if (open != null) open.cancel();
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /** The next event, or none when the watcher was closed. */
+    private Optional<WatchEvent> take() {
+        try {
+            while (!isClosed()) {
+                if (stream == null) open();
+                Optional<WatchEvent> event = receive();
+                if (event.isPresent()) return event;
+            }
+        } catch (InterruptedException interrupt) {
+            close();
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
+    }
+
+    private void open() {
+        // The channel's own backoff grows to two minutes: it would stay away long after the server is back.
+        if (stub.getChannel() instanceof ManagedChannel channel) channel.resetConnectBackoff();
+        greatestSilence = silenceAllowed(expectedHeartbeatInterval());
+        stream = WatchStream.open(stub, request);
+        // Whoever closed the watcher meanwhile did not see this stream.
+        if (isClosed()) stream.cancel();
+    }
+
+    private Optional<WatchEvent> receive() throws InterruptedException {
+        Optional<WatchStream.Signal> signal = stream.receive(greatestSilence);
+        if (isClosed()) return Optional.empty();
+        if (signal.isEmpty()) {
+            stream.cancel();
+            String silence = "no message for " + greatestSilence.toMillis() + " ms";
+            return ended(Optional.of(Status.UNAVAILABLE.withDescription(silence).asRuntimeException()));
+        }
+        if (signal.get() instanceof WatchStream.Signal.Message message) return Optional.of(event(message.response()));
+        return ended(((WatchStream.Signal.End) signal.get()).error());
+    }
+
+    private WatchEvent event(WatchRevocationsResponse response) {
+        String resumeToken = response.getResumeToken();
+        request = request.toBuilder().setResumeToken(resumeToken).build();
+        if (response.hasStarted()) {
+            if (response.getStarted().hasHeartbeatInterval()) {
+                greatestSilence = silenceAllowed(ProtoTime.toDuration(response.getStarted().getHeartbeatInterval()));
+            }
+        } else {
+            backoff.reset();
+        }
+        return switch (response.getEventCase()) {
+            case REVOCATIONS -> new WatchEvent.Revocations(response.getRevocations().getRevocationsList(), resumeToken);
+            case CAUGHT_UP -> new WatchEvent.CaughtUp(resumeToken);
+            default -> new WatchEvent.Bookmark(resumeToken);
+        };
+    }
+
+    /** Decides how to go on after the end of a stream: by a reset, an exception, or, after the backoff, the next stream. */
+    private Optional<WatchEvent> ended(Optional<StatusRuntimeException> error) throws InterruptedException {
+        stream = null;
+        Duration asked = Duration.ZERO;
+        if (error.isPresent()) {
+            IdentityGrpcError said = IdentityGrpcError.from(error.get());
+            boolean positionLost = POSITION_LOST.contains(said.reason());
+            if (positionLost && request.hasResumeToken()) {
+                request = request.toBuilder().setPosition(StartPosition.START_POSITION_EARLIEST).build();
+                listener.onReconnect(error, Duration.ZERO);
+                return Optional.of(new WatchEvent.Reset(said.reason()));
+            }
+            if (positionLost || FINAL.contains(said.code())) {
+                close();
+                throw error.get();
+            }
+            asked = said.retryDelay().orElse(Duration.ZERO);
+        }
+        Duration wait = asked.plus(backoff.next());
+        listener.onReconnect(error, wait);
+        closed.await(TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
+        return Optional.empty();
+    }
+
+    /** What {@code started} will say; not less than a server takes, or an interval that it refuses would end the stream before the refusal comes. */
+    private Duration expectedHeartbeatInterval() {
+        if (!request.hasHeartbeatInterval()) return DEFAULT_HEARTBEAT_INTERVAL;
+        Duration requested = ProtoTime.toDuration(request.getHeartbeatInterval());
+        return requested.compareTo(LEAST_HEARTBEAT_INTERVAL) < 0 ? LEAST_HEARTBEAT_INTERVAL : requested;
+    }
+
+    private static Duration silenceAllowed(Duration heartbeatInterval) {
+        return heartbeatInterval.multipliedBy(HEARTBEATS_MISSED);
+    }
+
+    private final class Events implements Iterator<WatchEvent> {
+        private Optional<WatchEvent> upcoming = Optional.empty();
+
+        @Override
+        public boolean hasNext() {
+            if (upcoming.isEmpty()) upcoming = take();
+            return upcoming.isPresent();
+        }
+
+        @Override
+        public WatchEvent next() {
+            if (!hasNext()) throw new NoSuchElementException("The watcher was closed.");
+            WatchEvent event = upcoming.get();
+            upcoming = Optional.empty();
+            return event;
+        }
+    }
+
+    /** Settings of a {@link RevocationWatcher}. */
+    public static final class Builder {
+        private final RevocationServiceStub stub;
+        private final WatchRevocationsRequest.Builder request =
+                WatchRevocationsRequest.newBuilder().setPosition(StartPosition.START_POSITION_EARLIEST);
+        private Duration initialBackoff = Duration.ofMillis(200);
+        private Duration maxBackoff = Duration.ofSeconds(10);
+        private ReconnectListener listener = (error, wait) -> {};
+
+        private Builder(RevocationServiceStub stub) {
+            this.stub = Objects.requireNonNull(stub);
+        }
+
+        /**
+         * Starts at the earliest entry that is kept, which misses nothing. The default.
+         *
+         * @return this
+         */
+        public Builder fromEarliest() {
+            request.setPosition(StartPosition.START_POSITION_EARLIEST);
+            return this;
+        }
+
+        /**
+         * Starts after the latest entry at the time of the first call.
+         *
+         * @return this
+         */
+        public Builder fromNow() {
+            request.setPosition(StartPosition.START_POSITION_NOW);
+            return this;
+        }
+
+        /**
+         * Starts right after an event that has been dealt with.
+         *
+         * @param resumeToken the token of that event
+         * @return this
+         */
+        public Builder resumeFrom(String resumeToken) {
+            request.setResumeToken(resumeToken);
+            return this;
+        }
+
+        /**
+         * Lets only revocations of these identities pass.
+         *
+         * @param identityIds at most 100 ids; none, the default, lets all pass
+         * @return this
+         */
+        public Builder identityIds(Collection<String> identityIds) {
+            request.clearIdentityIds().addAllIdentityIds(identityIds);
+            return this;
+        }
+
+        /**
+         * Lets only revocations with these causes pass.
+         *
+         * @param causes the causes; none, the default, lets all pass
+         * @return this
+         */
+        public Builder causes(Collection<RevocationCause> causes) {
+            request.clearCauses().addAllCauses(causes);
+            return this;
+        }
+
+        /**
+         * Sets the longest silence on the stream.
+         *
+         * @param interval 1 s to 60 s, or the server refuses; without it the server takes 15 s
+         * @return this
+         */
+        public Builder heartbeatInterval(Duration interval) {
+            request.setHeartbeatInterval(ProtoTime.toProto(interval));
+            return this;
+        }
+
+        /**
+         * Sets the backoff: before try n (from 0) since the last message after the stream's first, a random time from 0 to
+         * {@code min(max, initial × 2^n)}. What the server asks to wait is waited first.
+         *
+         * @param initial 200 ms by default; not negative
+         * @param max 10 s by default; not negative
+         * @return this
+         * @throws IllegalArgumentException when one of them is negative
+         */
+        public Builder backoff(Duration initial, Duration max) {
+            if (initial.isNegative() || max.isNegative()) throw new IllegalArgumentException("A backoff is not negative.");
+            initialBackoff = initial;
+            maxBackoff = max;
+            return this;
+        }
+
+        /**
+         * Sets who is told of reconnections.
+         *
+         * @param listener the listener; none by default
+         * @return this
+         */
+        public Builder onReconnect(ReconnectListener listener) {
+            this.listener = Objects.requireNonNull(listener);
+            return this;
+        }
+
+        /**
+         * Makes the watcher. Nothing is sent before it is iterated.
+         *
+         * @return the watcher
+         */
+        public RevocationWatcher build() {
+            return new RevocationWatcher(this);
+        }
+    }
+}
