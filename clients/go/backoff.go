@@ -6,25 +6,25 @@ import (
 	"time"
 )
 
-// backoff is exponential with full jitter.
-type backoff struct {
+// jitter is an exponential backoff with full jitter.
+type jitter struct {
 	initial, max time.Duration
 	// random gives a number from 0 to below n.
 	random func(n int64) int64
 }
 
-func newBackoff(initial, max time.Duration) backoff {
-	return backoff{initial: initial, max: max, random: rand.Int64N}
+func newJitter(initial, max time.Duration) jitter {
+	return jitter{initial: initial, max: max, random: rand.Int64N}
 }
 
 // wait gives a random time from 0 to min(max, initial × 2^try), both included.
-func (b backoff) wait(try int) time.Duration {
-	limit := b.initial
+func (j jitter) wait(try int) time.Duration {
+	limit := j.initial
 	// Doubling stops at max, so it cannot overflow however many tries there were.
-	for ; try > 0 && limit < b.max; try-- {
-		limit = min(limit*2, b.max)
+	for ; try > 0 && limit < j.max; try-- {
+		limit = min(limit*2, j.max)
 	}
-	return time.Duration(b.random(int64(min(limit, b.max)) + 1))
+	return time.Duration(j.random(int64(min(limit, j.max)) + 1))
 }
 
 // sleep waits; it gives false as soon as the context is done.

@@ -29,8 +29,9 @@ type TokenProviderOptions struct {
 	Scopes []pb.TokenScope
 	// Lifetime of a new token: whole minutes from 60 minutes to 24 hours. 0: 24 hours.
 	Lifetime time.Duration
-	// RenewAhead is how much life a token must have left to be given out: less than half the lifetime. 0: 10 minutes.
-	RenewAhead time.Duration
+	// RenewAhead is how much life a token must have left to be given out: from 0, which keeps it to its end, to less than half the lifetime.
+	// nil: 10 minutes.
+	RenewAhead *time.Duration
 	// Revocations, if set, says which tokens are void; those are not given out again.
 	Revocations *RevocationSet
 	// Now gives the time; nil: time.Now.
@@ -67,7 +68,10 @@ type renewal struct {
 
 // NewTokenProvider makes a provider. It fails when a duration is negative, or twice RenewAhead is not less than Lifetime.
 func NewTokenProvider(client pb.TokenServiceClient, options TokenProviderOptions) (*TokenProvider, error) {
-	lifetime, renewAhead := options.Lifetime, options.RenewAhead
+	lifetime, renewAhead := options.Lifetime, defaultRenewAhead
+	if options.RenewAhead != nil {
+		renewAhead = *options.RenewAhead
+	}
 	if lifetime < 0 || renewAhead < 0 {
 		return nil, fmt.Errorf("identitygrpc: Lifetime %s and RenewAhead %s must not be negative", lifetime, renewAhead)
 	}
@@ -76,9 +80,6 @@ func NewTokenProvider(client pb.TokenServiceClient, options TokenProviderOptions
 		request.Lifetime = durationpb.New(lifetime)
 	} else {
 		lifetime = maxLifetime
-	}
-	if renewAhead == 0 {
-		renewAhead = defaultRenewAhead
 	}
 	if renewAhead >= lifetime-renewAhead {
 		return nil, fmt.Errorf("identitygrpc: twice RenewAhead %s must be less than Lifetime %s", renewAhead, lifetime)

@@ -53,7 +53,7 @@ type WatcherOptions struct {
 type Watcher struct {
 	client  pb.RevocationServiceClient
 	options WatcherOptions
-	backoff backoff
+	backoff jitter
 	// What waits for time to pass, so that tests need not.
 	sleep     func(context.Context, time.Duration) bool
 	afterFunc func(time.Duration, func()) stopper
@@ -68,7 +68,7 @@ func NewWatcher(client pb.RevocationServiceClient, options WatcherOptions) *Watc
 	return &Watcher{
 		client:    client,
 		options:   options,
-		backoff:   newBackoff(orDefault(options.InitialBackoff, defaultInitialBackoff), orDefault(options.MaxBackoff, defaultMaxBackoff)),
+		backoff:   newJitter(orDefault(options.InitialBackoff, defaultInitialBackoff), orDefault(options.MaxBackoff, defaultMaxBackoff)),
 		sleep:     sleep,
 		afterFunc: func(d time.Duration, f func()) stopper { return time.AfterFunc(d, f) },
 	}
