@@ -37,7 +37,7 @@ const serviceConfig = `{
 // that failed with UNAVAILABLE up to 4 times where repeating them is safe. After a failed connection the next one is tried within 10 s.
 // It uses TLS with the system's roots. All of this can be replaced by options, which are applied last; for a server without TLS:
 //
-//	identitygrpc.Dial("localhost:5000", grpc.WithTransportCredentials(insecure.NewCredentials()))
+//	identitygrpc.Dial("localhost:50051", grpc.WithTransportCredentials(insecure.NewCredentials()))
 func Dial(target string, options ...grpc.DialOption) (*grpc.ClientConn, error) {
 	return grpc.NewClient(target, append(defaultDialOptions(), options...)...)
 }

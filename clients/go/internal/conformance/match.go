@@ -24,7 +24,7 @@ func match(expected *yaml.Node, actual any, where string) error {
 		return nil
 	case yaml.SequenceNode:
 		elements, ok := actual.([]any)
-		if !ok && actual != nil || len(elements) != len(expected.Content) {
+		if !ok || len(elements) != len(expected.Content) {
 			return fmt.Errorf("%s: is %s, not a list of %d", where, show(actual), len(expected.Content))
 		}
 		for i, element := range expected.Content {
