@@ -96,8 +96,7 @@ func orDefault(d, standard time.Duration) time.Duration {
 // position, which gives a KindReset. After all else the watcher reconnects. Each loop is a watch of its own, from the start of the options.
 func (w *Watcher) Events(ctx context.Context) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
-		run := &watch{Watcher: w, yield: yield, position: startOf(w.options)}
-		run.run(ctx)
+		(&watch{Watcher: w, yield: yield, position: startOf(w.options)}).run(ctx)
 	}
 }
 
@@ -187,10 +186,13 @@ func (w *watch) stream(ctx context.Context) error {
 		} else if told := started.GetHeartbeatInterval().AsDuration(); told > 0 {
 			interval = told
 		}
-		if !w.yield(eventOf(message), nil) {
+		event := eventOf(message)
+		if !w.yield(event, nil) {
 			return errLoopEnded
 		}
-		w.position = position{token: message.GetResumeToken()}
+		if event.ResumeToken != "" {
+			w.position = position{token: event.ResumeToken}
+		}
 		alarm = w.setAlarm(interval, cancel)
 	}
 	switch {
