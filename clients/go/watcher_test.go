@@ -164,6 +164,21 @@ func TestAHeartbeatIntervalTooShortIsLeftToTheServer(t *testing.T) {
 	}
 }
 
+func TestALostPositionWithoutOneIsFinalWhateverTheStatus(t *testing.T) {
+	client := &scriptedStreams{streams: []scriptedStream{{end: statusError(t, codes.Unavailable,
+		&errdetails.ErrorInfo{Domain: "identitygrpc", Reason: "RESUME_TOKEN_AHEAD"})}}}
+	w, _ := watcherOf(client, WatcherOptions{Position: pb.StartPosition_START_POSITION_NOW})
+	var failure *Error
+	for event, err := range w.Events(context.Background()) {
+		if !errors.As(err, &failure) {
+			t.Fatalf("%v, %v", event, err)
+		}
+	}
+	if failure == nil || failure.Reason != "RESUME_TOKEN_AHEAD" || len(client.requests) != 1 {
+		t.Errorf("%v after %d streams", failure, len(client.requests))
+	}
+}
+
 func TestBreakCancelsTheCall(t *testing.T) {
 	client := &scriptedStreams{streams: []scriptedStream{{messages: []*pb.WatchRevocationsResponse{started("a", time.Second)}}}}
 	w, _ := watcherOf(client, WatcherOptions{})
