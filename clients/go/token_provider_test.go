@@ -1,0 +1,183 @@
+package identitygrpc
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	pb "identitygrpc.dev/go/gen/identitygrpc/v1"
+)
+
+var noon = time.Date(2026, 1, 2, 12, 0, 0, 0, time.UTC)
+
+// gatedIssuer hands every call to the test, which answers it.
+type gatedIssuer struct {
+	pb.TokenServiceClient
+	calls chan *issueCall
+}
+
+type issueCall struct {
+	ctx    context.Context
+	answer chan answer
+}
+
+type answer struct {
+	token string
+	err   error
+}
+
+func (g *gatedIssuer) IssueAccessToken(ctx context.Context, _ *pb.IssueAccessTokenRequest, _ ...grpc.CallOption) (*pb.IssueAccessTokenResponse, error) {
+	call := &issueCall{ctx: ctx, answer: make(chan answer)}
+	g.calls <- call
+	select {
+	case a := <-call.answer:
+		if a.err != nil {
+			return nil, a.err
+		}
+		return &pb.IssueAccessTokenResponse{AccessToken: &pb.AccessToken{
+			Token: a.token, IssueTime: timestamppb.New(noon), ExpireTime: timestamppb.New(noon.Add(time.Hour))}}, nil
+	case <-ctx.Done():
+		return nil, FromError(ctx.Err())
+	}
+}
+
+func gatedProvider(t *testing.T) (*TokenProvider, *gatedIssuer) {
+	t.Helper()
+	issuer := &gatedIssuer{calls: make(chan *issueCall)}
+	provider, err := NewTokenProvider(issuer, TokenProviderOptions{IdentityID: "8:acs:a", Now: func() time.Time { return noon }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return provider, issuer
+}
+
+// waitingContext tells when Get waits with it.
+type waitingContext struct {
+	context.Context
+	waits chan struct{}
+}
+
+func (c waitingContext) Done() <-chan struct{} {
+	c.waits <- struct{}{}
+	return c.Context.Done()
+}
+
+type caller struct {
+	cancel context.CancelFunc
+	result chan answer
+}
+
+// startCaller gives a caller of Get once that waits for the shared call.
+func startCaller(provider *TokenProvider) *caller {
+	ctx, cancel := context.WithCancel(context.Background())
+	c := &caller{cancel: cancel, result: make(chan answer, 1)}
+	waiting := waitingContext{Context: ctx, waits: make(chan struct{})}
+	go func() {
+		token, err := provider.Get(waiting)
+		c.result <- answer{token: token.Value, err: err}
+	}()
+	<-waiting.waits
+	return c
+}
+
+func TestOneCancellationDoesNotFailTheOthers(t *testing.T) {
+	provider, issuer := gatedProvider(t)
+	first := startCaller(provider)
+	call := <-issuer.calls
+	second := startCaller(provider)
+
+	first.cancel()
+	if got := <-first.result; !errors.Is(got.err, context.Canceled) {
+		t.Errorf("the cancelled caller got %+v", got)
+	}
+	call.answer <- answer{token: "t1"}
+	if got := <-second.result; got.token != "t1" || got.err != nil {
+		t.Errorf("the other caller got %+v", got)
+	}
+}
+
+func TestTheLastCancellationEndsTheCall(t *testing.T) {
+	provider, issuer := gatedProvider(t)
+	first, call := startCaller(provider), <-issuer.calls
+	second := startCaller(provider)
+	first.cancel()
+	<-first.result
+	if call.ctx.Err() != nil {
+		t.Error("the call ended with its first caller")
+	}
+	second.cancel()
+	<-second.result
+	<-call.ctx.Done()
+
+	third, call := startCaller(provider), <-issuer.calls
+	call.answer <- answer{token: "t2"}
+	if got := <-third.result; got.token != "t2" || got.err != nil {
+		t.Errorf("the caller after it got %+v", got)
+	}
+}
+
+func TestTheSharedCallHasADeadlineAndTheFirstCallersMetadata(t *testing.T) {
+	provider, issuer := gatedProvider(t)
+	ctx := metadata.AppendToOutgoingContext(context.Background(), "authorization", "caller")
+	go provider.Get(ctx)
+	call := <-issuer.calls
+	if _, ok := call.ctx.Deadline(); !ok {
+		t.Error("no deadline")
+	}
+	if sent, _ := metadata.FromOutgoingContext(call.ctx); len(sent.Get("authorization")) != 1 {
+		t.Errorf("the metadata is %v", sent)
+	}
+	call.answer <- answer{token: "t1"}
+}
+
+func TestAllCallersGetTheSharedError(t *testing.T) {
+	provider, issuer := gatedProvider(t)
+	first, call := startCaller(provider), <-issuer.calls
+	second := startCaller(provider)
+	call.answer <- answer{err: statusError(t, codes.NotFound)}
+	for _, c := range []*caller{first, second} {
+		var e *Error
+		if got := <-c.result; !errors.As(got.err, &e) || e.Code != codes.NotFound {
+			t.Errorf("a caller got %+v", got)
+		}
+	}
+}
+
+func TestNoTextFormShowsTheToken(t *testing.T) {
+	provider, issuer := gatedProvider(t)
+	c, call := startCaller(provider), <-issuer.calls
+	call.answer <- answer{token: "secret"}
+	<-c.result
+	token, err := provider.Get(context.Background())
+	if err != nil || token.Value != "secret" {
+		t.Fatalf("%s, %v", token, err)
+	}
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+		for _, value := range []any{token, &token, []Token{token}, provider} {
+			text := fmt.Sprintf(verb, value)
+			if strings.Contains(text, "secret") || strings.Contains(text, fmt.Sprintf("%x", "secret")) {
+				t.Errorf("%s of %T shows it", verb, value)
+			}
+		}
+	}
+	if text := token.LogValue().String(); strings.Contains(text, "secret") {
+		t.Error("a log shows it")
+	}
+}
+
+func TestNegativeDurationsAreRefused(t *testing.T) {
+	negative := -time.Minute
+	for _, options := range []TokenProviderOptions{{Lifetime: negative}, {RenewAhead: &negative}} {
+		if _, err := NewTokenProvider(&gatedIssuer{}, options); err == nil {
+			t.Errorf("%+v was taken", options)
+		}
+	}
+}

@@ -1,0 +1,248 @@
+package identitygrpc
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"slices"
+	"time"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/types/known/durationpb"
+
+	pb "identitygrpc.dev/go/gen/identitygrpc/v1"
+)
+
+const (
+	defaultInitialBackoff    = 200 * time.Millisecond
+	defaultMaxBackoff        = 10 * time.Second
+	defaultHeartbeatInterval = 15 * time.Second
+	// The server takes none below, and must have the time to say so.
+	minHeartbeatInterval = time.Second
+	// So many heartbeat intervals without a message mean a dead stream.
+	silentIntervals = 3
+)
+
+// ErrSilence is what OnReconnect is told when a stream gave no message for three heartbeat intervals.
+var ErrSilence = errors.New("identitygrpc: no message for three heartbeat intervals")
+
+// WatcherOptions says what a [Watcher] watches and how. The zero value watches everything from the earliest entry.
+type WatcherOptions struct {
+	// ResumeToken starts right after the event that carried it. Empty: at Position.
+	ResumeToken string
+	// Position is where to start without a ResumeToken: START_POSITION_NOW, or START_POSITION_EARLIEST, the default.
+	Position pb.StartPosition
+	// IdentityIDs passes only revocations of these identities, at most 100. Empty: of all.
+	IdentityIDs []string
+	// Causes passes only these causes. Empty: all.
+	Causes []pb.RevocationCause
+	// HeartbeatInterval is the longest silence asked of the server: 1 s to 60 s. 0: the server's own, 15 s. Another value is refused by the server,
+	// with INVALID_FIELD. Three times this without a message mean that the stream is dead.
+	HeartbeatInterval time.Duration
+	// InitialBackoff bounds the wait before the first try to reconnect; each further one doubles it. 0 or less: 200 ms.
+	InitialBackoff time.Duration
+	// MaxBackoff bounds every wait but those that the server asks for. 0 or less: 10 s.
+	MaxBackoff time.Duration
+	// OnReconnect, if set, is told before each reconnection why the stream ended (an *Error or ErrSilence; nil when the server ended it in good order)
+	// and how long the watcher waits. It is called by the goroutine that watches, so it must not block.
+	OnReconnect func(err error, wait time.Duration)
+}
+
+// Watcher watches revocations and misses none: whatever ends the stream, it goes on where it was. Safe for concurrent use.
+type Watcher struct {
+	client  pb.RevocationServiceClient
+	options WatcherOptions
+	backoff jitter
+	// What waits for time to pass, so that tests need not.
+	sleep     func(context.Context, time.Duration) bool
+	afterFunc func(time.Duration, func()) stopper
+}
+
+type stopper interface{ Stop() bool }
+
+// NewWatcher makes a watcher; it calls the server only when its events are asked for.
+func NewWatcher(client pb.RevocationServiceClient, options WatcherOptions) *Watcher {
+	options.IdentityIDs = slices.Clone(options.IdentityIDs)
+	options.Causes = slices.Clone(options.Causes)
+	return &Watcher{
+		client:    client,
+		options:   options,
+		backoff:   newJitter(orDefault(options.InitialBackoff, defaultInitialBackoff), orDefault(options.MaxBackoff, defaultMaxBackoff)),
+		sleep:     sleep,
+		afterFunc: func(d time.Duration, f func()) stopper { return time.AfterFunc(d, f) },
+	}
+}
+
+func orDefault(d, standard time.Duration) time.Duration {
+	if d <= 0 {
+		return standard
+	}
+	return d
+}
+
+// Events gives the events in their order, for use in a for loop:
+//
+//	for event, err := range watcher.Events(ctx) {
+//		if err != nil {
+//			return err
+//		}
+//		set.Apply(event)
+//	}
+//
+// An event counts as delivered when the loop asks for the next one; nothing is read ahead beyond gRPC's own flow control. The loop ends in three ways: by
+// break or return; silently, when ctx is done, which also cancels the call; or after an error, an [*Error], when trying again cannot help. Such are
+// INVALID_ARGUMENT, UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED, FAILED_PRECONDITION, NOT_FOUND and OUT_OF_RANGE, except where they mean a lost
+// position, which gives a KindReset. After all else the watcher reconnects. Each loop is a watch of its own, from the start of the options.
+func (w *Watcher) Events(ctx context.Context) iter.Seq2[Event, error] {
+	return func(yield func(Event, error) bool) {
+		(&watch{Watcher: w, yield: yield, position: startOf(w.options)}).run(ctx)
+	}
+}
+
+// position is where the next stream starts: after a resume token, or without one at an end of the log.
+type position struct {
+	token string
+	end   pb.StartPosition
+}
+
+func startOf(o WatcherOptions) position {
+	if o.ResumeToken != "" {
+		return position{token: o.ResumeToken}
+	}
+	if o.Position == pb.StartPosition_START_POSITION_UNSPECIFIED {
+		return earliest
+	}
+	return position{end: o.Position}
+}
+
+var earliest = position{end: pb.StartPosition_START_POSITION_EARLIEST}
+
+// watch is one loop over the events of a watcher.
+type watch struct {
+	*Watcher
+	yield    func(Event, error) bool
+	position position
+	// tries counts the streams since the last message after `started`.
+	tries int
+}
+
+func (w *watch) run(ctx context.Context) {
+	for ctx.Err() == nil {
+		err := w.stream(ctx)
+		if errors.Is(err, errLoopEnded) || ctx.Err() != nil {
+			return
+		}
+		failure := FromError(err)
+		switch {
+		case failure != nil && isLostPosition(failure) && w.position.token != "":
+			w.observe(err, 0)
+			w.position = earliest
+			if !w.yield(Event{Kind: KindReset, Reason: failure.Reason}, nil) {
+				return
+			}
+		case failure != nil && isFinal(failure):
+			w.yield(Event{}, failure)
+			return
+		default:
+			wait := w.backoff.wait(w.tries)
+			if failure != nil {
+				delay, _ := failure.RetryDelay()
+				wait += delay
+			}
+			w.tries++
+			w.observe(err, wait)
+			if !w.sleep(ctx, wait) {
+				return
+			}
+		}
+	}
+}
+
+// errLoopEnded: the caller wants no more events.
+var errLoopEnded = errors.New("the loop has ended")
+
+// stream delivers one stream to its end: nil for an OK one.
+func (w *watch) stream(ctx context.Context) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	interval := max(orDefault(w.options.HeartbeatInterval, defaultHeartbeatInterval), minHeartbeatInterval)
+	alarm := w.setAlarm(interval, cancel)
+	defer func() { alarm.Stop() }()
+
+	stream, err := w.client.WatchRevocations(ctx, w.request())
+	for err == nil {
+		var message *pb.WatchRevocationsResponse
+		if message, err = stream.Recv(); err != nil {
+			break
+		}
+		// Not while the caller is busy: it may take as long as it likes.
+		alarm.Stop()
+		if ctx.Err() != nil {
+			break
+		}
+		if started := message.GetStarted(); started == nil {
+			w.tries = 0
+		} else if told := started.GetHeartbeatInterval().AsDuration(); told > 0 {
+			interval = told
+		}
+		event := eventOf(message)
+		if !w.yield(event, nil) {
+			return errLoopEnded
+		}
+		if event.ResumeToken != "" {
+			w.position = position{token: event.ResumeToken}
+		}
+		alarm = w.setAlarm(interval, cancel)
+	}
+	switch {
+	case errors.Is(context.Cause(ctx), ErrSilence):
+		return ErrSilence
+	case err == nil || errors.Is(err, io.EOF):
+		return nil
+	default:
+		return FromError(err)
+	}
+}
+
+func (w *watch) setAlarm(interval time.Duration, cancel context.CancelCauseFunc) stopper {
+	return w.afterFunc(silentIntervals*interval, func() { cancel(ErrSilence) })
+}
+
+func (w *watch) request() *pb.WatchRevocationsRequest {
+	request := &pb.WatchRevocationsRequest{IdentityIds: w.options.IdentityIDs, Causes: w.options.Causes}
+	if w.position.token != "" {
+		request.Start = &pb.WatchRevocationsRequest_ResumeToken{ResumeToken: w.position.token}
+	} else {
+		request.Start = &pb.WatchRevocationsRequest_Position{Position: w.position.end}
+	}
+	if w.options.HeartbeatInterval != 0 {
+		request.HeartbeatInterval = durationpb.New(w.options.HeartbeatInterval)
+	}
+	return request
+}
+
+func (w *watch) observe(err error, wait time.Duration) {
+	if w.options.OnReconnect != nil {
+		w.options.OnReconnect(err, wait)
+	}
+}
+
+func isLostPosition(e *Error) bool {
+	switch e.Reason {
+	case "RESUME_TOKEN_INVALID", "RESUME_TOKEN_EXPIRED", "RESUME_TOKEN_AHEAD":
+		return true
+	default:
+		return false
+	}
+}
+
+func isFinal(e *Error) bool {
+	switch e.Code {
+	case codes.InvalidArgument, codes.Unauthenticated, codes.PermissionDenied, codes.Unimplemented, codes.FailedPrecondition, codes.NotFound, codes.OutOfRange:
+		return true
+	default:
+		// An answer to a start that asked for no position; with one it is a reset.
+		return isLostPosition(e)
+	}
+}

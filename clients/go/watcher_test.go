@@ -1,0 +1,231 @@
+package identitygrpc
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"testing"
+	"time"
+
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/types/known/durationpb"
+
+	pb "identitygrpc.dev/go/gen/identitygrpc/v1"
+)
+
+// scriptedStreams gives one stream after the other, each of its messages and an end. After the last it blocks until the call is cancelled.
+type scriptedStreams struct {
+	pb.RevocationServiceClient
+	streams  []scriptedStream
+	requests []*pb.WatchRevocationsRequest
+	contexts []context.Context
+}
+
+type scriptedStream struct {
+	messages []*pb.WatchRevocationsResponse
+	end      error
+}
+
+func (s *scriptedStreams) WatchRevocations(ctx context.Context, request *pb.WatchRevocationsRequest, _ ...grpc.CallOption) (pb.RevocationService_WatchRevocationsClient, error) {
+	s.requests = append(s.requests, request)
+	s.contexts = append(s.contexts, ctx)
+	stream := &streamPlayer{ctx: ctx}
+	if n := len(s.requests); n <= len(s.streams) {
+		stream.scriptedStream = s.streams[n-1]
+	}
+	return stream, nil
+}
+
+type streamPlayer struct {
+	grpc.ClientStream
+	scriptedStream
+	ctx context.Context
+}
+
+func (s *streamPlayer) Recv() (*pb.WatchRevocationsResponse, error) {
+	if len(s.messages) > 0 {
+		message := s.messages[0]
+		s.messages = s.messages[1:]
+		return message, nil
+	}
+	if s.end != nil {
+		return nil, s.end
+	}
+	<-s.ctx.Done()
+	return nil, s.ctx.Err()
+}
+
+func started(token string, heartbeat time.Duration) *pb.WatchRevocationsResponse {
+	return &pb.WatchRevocationsResponse{ResumeToken: token, Event: &pb.WatchRevocationsResponse_Started{
+		Started: &pb.WatchStarted{HeartbeatInterval: durationpb.New(heartbeat)}}}
+}
+
+func heartbeat(token string) *pb.WatchRevocationsResponse {
+	return &pb.WatchRevocationsResponse{ResumeToken: token, Event: &pb.WatchRevocationsResponse_Heartbeat{Heartbeat: &pb.WatchHeartbeat{}}}
+}
+
+// watcherOf waits for no time: its backoff always takes the most, its waits are recorded, and its alarms go off only by hand.
+func watcherOf(client pb.RevocationServiceClient, options WatcherOptions) (*Watcher, *[]time.Duration) {
+	w := NewWatcher(client, options)
+	var waits []time.Duration
+	w.backoff.random = func(n int64) int64 { return n - 1 }
+	w.sleep = func(ctx context.Context, d time.Duration) bool { waits = append(waits, d); return ctx.Err() == nil }
+	w.afterFunc = func(time.Duration, func()) stopper { return &alarm{} }
+	return w, &waits
+}
+
+type alarm struct {
+	after   time.Duration
+	ring    func()
+	stopped bool
+}
+
+func (a *alarm) Stop() bool { a.stopped = true; return true }
+
+func TestBackoffGrowsUntilAMessageAfterStarted(t *testing.T) {
+	unavailable := statusError(t, codes.Unavailable)
+	client := &scriptedStreams{streams: []scriptedStream{
+		{end: unavailable},
+		{messages: []*pb.WatchRevocationsResponse{started("a", time.Second)}, end: unavailable},
+		{messages: []*pb.WatchRevocationsResponse{started("a", time.Second), heartbeat("b")}, end: io.EOF},
+		{end: statusError(t, codes.ResourceExhausted, &errdetails.RetryInfo{RetryDelay: durationpb.New(3 * time.Second)})},
+	}}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	w, waits := watcherOf(client, WatcherOptions{OnReconnect: func(error, time.Duration) {
+		if len(client.requests) == 4 {
+			cancel()
+		}
+	}})
+	for _, err := range w.Events(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []time.Duration{200 * time.Millisecond, 400 * time.Millisecond, 200 * time.Millisecond, 3*time.Second + 400*time.Millisecond}
+	if !slices.Equal(*waits, want) {
+		t.Errorf("waited %v, not %v", *waits, want)
+	}
+	var tokens []string
+	for _, request := range client.requests {
+		tokens = append(tokens, request.GetResumeToken())
+	}
+	if !slices.Equal(tokens, []string{"", "", "a", "b"}) {
+		t.Errorf("started from %q", tokens)
+	}
+}
+
+func TestSilenceIsThreeIntervalsAndNotWhileTheLoopIsBusy(t *testing.T) {
+	client := &scriptedStreams{streams: []scriptedStream{{messages: []*pb.WatchRevocationsResponse{started("a", 7*time.Second)}}}}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	var reconnects []error
+	w, _ := watcherOf(client, WatcherOptions{HeartbeatInterval: 2 * time.Second, OnReconnect: func(err error, _ time.Duration) {
+		reconnects = append(reconnects, err)
+		cancel()
+	}})
+	var alarms []*alarm
+	w.afterFunc = func(after time.Duration, ring func()) stopper {
+		alarms = append(alarms, &alarm{after: after, ring: ring})
+		if len(alarms) == 2 {
+			ring()
+		}
+		return alarms[len(alarms)-1]
+	}
+	for range w.Events(ctx) {
+		if len(alarms) != 1 || !alarms[0].stopped {
+			t.Error("an alarm runs while the caller is busy")
+		}
+	}
+	if len(alarms) != 2 || alarms[0].after != 6*time.Second || alarms[1].after != 21*time.Second {
+		t.Errorf("the alarms are %+v", alarms)
+	}
+	if len(reconnects) != 1 || !errors.Is(reconnects[0], ErrSilence) {
+		t.Errorf("the observer was told %v", reconnects)
+	}
+}
+
+func TestAHeartbeatIntervalTooShortIsLeftToTheServer(t *testing.T) {
+	client := &scriptedStreams{streams: []scriptedStream{{end: statusError(t, codes.InvalidArgument)}}}
+	w, _ := watcherOf(client, WatcherOptions{HeartbeatInterval: time.Millisecond})
+	var silence time.Duration
+	w.afterFunc = func(after time.Duration, _ func()) stopper { silence = after; return &alarm{} }
+	var failure *Error
+	for _, err := range w.Events(context.Background()) {
+		if !errors.As(err, &failure) {
+			t.Fatal(err)
+		}
+	}
+	if failure == nil || failure.Code != codes.InvalidArgument || silence != 3*time.Second {
+		t.Errorf("%v after a silence of %s", failure, silence)
+	}
+}
+
+func TestALostPositionWithoutOneIsFinalWhateverTheStatus(t *testing.T) {
+	client := &scriptedStreams{streams: []scriptedStream{{end: statusError(t, codes.Unavailable,
+		&errdetails.ErrorInfo{Domain: "identitygrpc", Reason: "RESUME_TOKEN_AHEAD"})}}}
+	w, _ := watcherOf(client, WatcherOptions{Position: pb.StartPosition_START_POSITION_NOW})
+	var failure *Error
+	for event, err := range w.Events(context.Background()) {
+		if !errors.As(err, &failure) {
+			t.Fatalf("%v, %v", event, err)
+		}
+	}
+	if failure == nil || failure.Reason != "RESUME_TOKEN_AHEAD" || len(client.requests) != 1 {
+		t.Errorf("%v after %d streams", failure, len(client.requests))
+	}
+}
+
+func TestBreakCancelsTheCall(t *testing.T) {
+	client := &scriptedStreams{streams: []scriptedStream{{messages: []*pb.WatchRevocationsResponse{started("a", time.Second)}}}}
+	w, _ := watcherOf(client, WatcherOptions{})
+	for range w.Events(context.Background()) {
+		break
+	}
+	if len(client.contexts) != 1 || client.contexts[0].Err() == nil {
+		t.Error("the call goes on")
+	}
+}
+
+func TestCancellationEndsTheBackoff(t *testing.T) {
+	client := &scriptedStreams{streams: []scriptedStream{{end: io.EOF}}}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	w, _ := watcherOf(client, WatcherOptions{InitialBackoff: time.Hour, MaxBackoff: time.Hour, OnReconnect: func(error, time.Duration) { cancel() }})
+	w.sleep = sleep
+	for event, err := range w.Events(ctx) {
+		t.Errorf("%v, %v", event, err)
+	}
+}
+
+func TestNothingIsDeliveredAfterCancellation(t *testing.T) {
+	client := &scriptedStreams{streams: []scriptedStream{{messages: []*pb.WatchRevocationsResponse{started("a", time.Second), heartbeat("b")}}}}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	w, _ := watcherOf(client, WatcherOptions{})
+	count := 0
+	for range w.Events(ctx) {
+		count++
+		cancel()
+	}
+	if count != 1 {
+		t.Errorf("%d events", count)
+	}
+}
+
+func TestEachLoopStartsAnew(t *testing.T) {
+	stream := scriptedStream{messages: []*pb.WatchRevocationsResponse{started("later", time.Second)}}
+	client := &scriptedStreams{streams: []scriptedStream{stream, stream}}
+	w, _ := watcherOf(client, WatcherOptions{ResumeToken: "saved"})
+	for range 2 {
+		for range w.Events(context.Background()) {
+			break
+		}
+	}
+	if client.requests[0].GetResumeToken() != "saved" || client.requests[1].GetResumeToken() != "saved" {
+		t.Errorf("started from %v", client.requests)
+	}
+}
