@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from pathlib import Path
@@ -17,16 +18,18 @@ def main() -> int:
         faults=os.environ["IDENTITYGRPC_FAULTS"],
     )
     cases = load_cases(Path(os.environ["IDENTITYGRPC_CASES"]), os.environ.get("IDENTITYGRPC_FILTER", ""))
-    failed = sum(not passes(case, servers) for case in cases)
+    loop = asyncio.new_event_loop()
+    failed = sum(not passes(case, servers, loop) for case in cases)
+    loop.close()
     print(f"python: {len(cases) - failed} passed, {failed} failed")
     return 1 if failed or not cases else 0
 
 
-def passes(case: Case, servers: Servers) -> bool:
+def passes(case: Case, servers: Servers, loop: asyncio.AbstractEventLoop) -> bool:
     """A case passes when it does so with both clients."""
     for client in ("sync", "aio"):
         try:
-            case.run(servers, client)
+            case.run(servers, client, loop)
         except Failure as failure:
             print(f"FAILED: {case.name} [{client}]: {failure}", flush=True)
             return False

@@ -61,7 +61,7 @@ def run_call(step: dict[str, Any], context: Context) -> None:
     if context.client == "sync":
         outcomes = _call_sync(call, times, context)
     else:
-        outcomes = asyncio.run(_call_aio(call, times, context))
+        outcomes = context.run(_call_aio(call, times, context))
     expected = step.get("expect", {})
     for outcome in outcomes:
         expect_error(expected, outcome.error)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import time
 import urllib.parse
 from collections.abc import Callable, Iterator
@@ -38,12 +39,12 @@ class Case:
     on_faults: bool
     steps: list[dict[str, Any]] = field(repr=False)
 
-    def run(self, servers: Servers, client: str) -> None:
+    def run(self, servers: Servers, client: str, loop: asyncio.AbstractEventLoop) -> None:
         """Runs it with the client ``sync`` or ``aio``. Raises ``Failure`` with the first step that fails."""
         started = time.monotonic()
         query = urllib.parse.urlencode({"name": self.name})
         target = request("POST", f"{servers.faults}/cases?{query}") if self.on_faults else servers.real
-        context = Context(target.strip(), client, {"emulator": servers.emulator, "faults": servers.faults})
+        context = Context(target.strip(), client, {"emulator": servers.emulator, "faults": servers.faults}, loop)
         for number, step in enumerate(self.steps, 1):
             try:
                 _run_step(substitute(step, context.saved), context)

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from typing import Any
+from typing import Any, TypeVar
 
 import grpc
 from identitygrpc_client import RevocationSet, aio, create_channel
 
 from .values import lookup
+
+
+T = TypeVar("T")
 
 
 class SettableClock:
@@ -38,6 +43,7 @@ class Context:
     target: str
     client: str
     http_targets: dict[str, str]
+    loop: asyncio.AbstractEventLoop
     saved: dict[str, str] = field(default_factory=dict)
     sets: dict[str, NamedSet] = field(default_factory=dict)
 
@@ -49,6 +55,10 @@ class Context:
         """Keeps what the step wants to be saved."""
         for name, path in step.get("save", {}).items():
             self.saved[name] = lookup(values, path)
+
+    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """Runs it on the one event loop of the process: grpc.aio is not made for several, one after the other."""
+        return self.loop.run_until_complete(coroutine)
 
     # Without retries of the channel, so that one call is one call.
     def channel(self) -> grpc.Channel:

@@ -27,7 +27,7 @@ def run_provider(step: dict[str, Any], context: Context) -> None:
     wanted, clock = step["provider"], SettableClock()
     refused = False
     try:
-        asyncio.run((_run_sync if context.client == "sync" else _run_aio)(wanted, context, clock))
+        context.run((_run_sync if context.client == "sync" else _run_aio)(wanted, context, clock))
     except _Refused as error:
         refused = True
         if not wanted.get("refused"):

@@ -24,7 +24,7 @@ def run_watch(step: dict[str, Any], context: Context) -> None:
     if context.client == "sync":
         _watch_sync(wanted, record, context)
     else:
-        asyncio.run(_watch_aio(wanted, record, context))
+        context.run(_watch_aio(wanted, record, context))
     _check(step.get("expect", {}), record)
     context.save(step, {} if record.resume_token is None else {"resumeToken": record.resume_token})
 
