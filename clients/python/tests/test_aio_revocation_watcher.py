@@ -39,7 +39,7 @@ class _Stream:
 class AioRevocationWatcherTests(unittest.IsolatedAsyncioTestCase):
     async def test_cancelling_the_task_ends_the_wait_for_a_message(self) -> None:
         stream = _Stream()
-        task = asyncio.ensure_future(anext(RevocationWatcher(FakeChannel(lambda request: stream))))
+        task = asyncio.ensure_future(anext(RevocationWatcher(FakeChannel(lambda request, **options: stream))))
         await stream.waits.wait()
         task.cancel()
         with self.assertRaises(asyncio.CancelledError):
@@ -48,7 +48,7 @@ class AioRevocationWatcherTests(unittest.IsolatedAsyncioTestCase):
 
     async def test_a_cancellation_that_comes_together_with_a_message_is_not_lost(self) -> None:
         stream = _Stream()
-        task = asyncio.ensure_future(anext(RevocationWatcher(FakeChannel(lambda request: stream))))
+        task = asyncio.ensure_future(anext(RevocationWatcher(FakeChannel(lambda request, **options: stream))))
         await stream.waits.wait()
         stream.messages.put_nowait(_HEARTBEAT)
         task.cancel()
@@ -58,7 +58,7 @@ class AioRevocationWatcherTests(unittest.IsolatedAsyncioTestCase):
     async def test_cancelling_the_task_ends_the_backoff(self) -> None:
         waits = asyncio.Event()
         watcher = RevocationWatcher(
-            FakeChannel(lambda request: _Stream(FakeRpcError(grpc.StatusCode.UNAVAILABLE))),
+            FakeChannel(lambda request, **options: _Stream(FakeRpcError(grpc.StatusCode.UNAVAILABLE))),
             initial_backoff=timedelta(days=1),
             max_backoff=timedelta(days=1),
             on_reconnect=lambda error, wait: waits.set(),
@@ -72,7 +72,7 @@ class AioRevocationWatcherTests(unittest.IsolatedAsyncioTestCase):
 
     async def test_leaving_the_block_cancels_the_call(self) -> None:
         stream = _Stream(_HEARTBEAT)
-        async with RevocationWatcher(FakeChannel(lambda request: stream)) as watcher:
+        async with RevocationWatcher(FakeChannel(lambda request, **options: stream)) as watcher:
             self.assertEqual(await anext(watcher), Bookmark("t"))
             self.assertFalse(stream.cancelled)
         self.assertTrue(stream.cancelled)
@@ -81,7 +81,7 @@ class AioRevocationWatcherTests(unittest.IsolatedAsyncioTestCase):
         streams = [_Stream(_HEARTBEAT, grpc.aio.EOF), _Stream(_HEARTBEAT)]
         requests: list[str] = []
 
-        def method(request: Any) -> _Stream:
+        def method(request: Any, **options: Any) -> _Stream:
             requests.append(request.resume_token)
             return streams.pop(0)
 

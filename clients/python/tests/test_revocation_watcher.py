@@ -29,7 +29,7 @@ class RevocationWatcherTests(unittest.TestCase):
     def test_close_ends_the_wait_for_a_message(self) -> None:
         stream, waits = FakeStream(), threading.Event()
 
-        def method(request: Any) -> FakeStream:
+        def method(request: Any, **options: Any) -> FakeStream:
             waits.set()
             return stream
 
@@ -39,7 +39,7 @@ class RevocationWatcherTests(unittest.TestCase):
     def test_close_ends_the_backoff(self) -> None:
         waits = threading.Event()
         watcher = RevocationWatcher(
-            FakeChannel(lambda request: FakeStream(FakeRpcError(grpc.StatusCode.UNAVAILABLE))),
+            FakeChannel(lambda request, **options: FakeStream(FakeRpcError(grpc.StatusCode.UNAVAILABLE))),
             initial_backoff=timedelta(days=1),
             max_backoff=timedelta(days=1_000_000),
             on_reconnect=lambda error, wait: waits.set(),
@@ -49,19 +49,19 @@ class RevocationWatcherTests(unittest.TestCase):
 
     def test_close_while_the_caller_has_an_event_delivers_no_other(self) -> None:
         stream = FakeStream(_HEARTBEAT, _HEARTBEAT)
-        with RevocationWatcher(FakeChannel(lambda request: stream)) as watcher:
+        with RevocationWatcher(FakeChannel(lambda request, **options: stream)) as watcher:
             self.assertEqual(next(watcher), Bookmark("t"))
         self.assertTrue(stream.cancelled)
         self.assertEqual(list(watcher), [])
 
     def test_closed_before_it_begins_it_starts_no_stream(self) -> None:
-        watcher = RevocationWatcher(FakeChannel(lambda request: self.fail("a stream was started")))
+        watcher = RevocationWatcher(FakeChannel(lambda request, **options: self.fail("a stream was started")))
         watcher.close()
         self.assertEqual(list(watcher), [])
 
     def test_a_watch_that_nobody_iterates_any_more_leaves_no_call_and_no_thread(self) -> None:
         before, stream = threading.active_count(), FakeStream(_HEARTBEAT)
-        watcher = RevocationWatcher(FakeChannel(lambda request: stream))
+        watcher = RevocationWatcher(FakeChannel(lambda request, **options: stream))
         next(watcher)
         silence = next(thread for thread in threading.enumerate() if thread.name == "revocation-watch-silence")
         del watcher

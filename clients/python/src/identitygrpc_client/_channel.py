@@ -32,7 +32,7 @@ def channel_options(*, retry: bool = True) -> list[tuple[str, int | str]]:
     """The options of a channel that fits the server, for ``grpc.insecure_channel`` and its like.
 
     Keepalive pings every 30 s find a dead connection within 10 s; at most 4 MiB are received; a lost connection is tried again after 0.2 to
-    10 s (gRPC's own way is up to 2 minutes, which would hold a watch back). With ``retry`` the repeatable calls that end with UNAVAILABLE
+    2 s (gRPC's own way is up to 2 minutes, which would hold a watch back). With ``retry`` the repeatable calls that end with UNAVAILABLE
     are tried up to 4 times within their deadline, and nothing else is.
     """
     return [
@@ -41,7 +41,7 @@ def channel_options(*, retry: bool = True) -> list[tuple[str, int | str]]:
         ("grpc.http2.max_pings_without_data", 0),
         ("grpc.max_receive_message_length", _MAX_RECEIVED_BYTES),
         ("grpc.initial_reconnect_backoff_ms", 200),
-        ("grpc.max_reconnect_backoff_ms", 10_000),
+        ("grpc.max_reconnect_backoff_ms", 2_000),
         ("grpc.enable_retries", int(retry)),
         *([("grpc.service_config", json.dumps(_SERVICE_CONFIG))] if retry else []),
     ]

@@ -53,7 +53,7 @@ class RevocationWatcher(WatcherBase):
         try:
             while not self._closed.is_set():
                 error = None
-                self._call = call = self._watch_revocations(self._protocol.open())
+                self._call = call = self._open_stream()
                 try:
                     while not self._closed.is_set() and (message := self._read(call, alarm)) is not None:
                         yield self._protocol.receive(message)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random as random_module
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Any
 
 import grpc
 from identitygrpc.v1.revocation_pb2 import RevocationCause
@@ -48,14 +49,21 @@ class WatcherBase:
         self._watch_revocations = RevocationServiceStub(channel).WatchRevocations  # type: ignore[no-untyped-call]  # generated without types
         self._protocol = WatchProtocol(start, identity_ids, causes, heartbeat_interval, initial_backoff, max_backoff, random)
         self._on_reconnect = on_reconnect
+        self._wait_for_ready = False
         self._prepare()
 
     def _prepare(self) -> None:
         """Makes what a watcher has beside this, so that no watcher repeats the parameters above."""
         raise NotImplementedError
 
+    def _open_stream(self) -> Any:
+        return self._watch_revocations(self._protocol.open(), wait_for_ready=self._wait_for_ready)
+
     def _end_stream(self, error: IdentityGrpcError | None) -> Restart:
         restart = self._protocol.end(error)
+        # A synchronous channel connects only while a call waits for it, so tries that fail at once would not notice for long that the server
+        # is back. The first try of all does fail at once: what is wrong with an address or a certificate is told without delay.
+        self._wait_for_ready = True
         if self._on_reconnect is not None:
             self._on_reconnect(restart.error, restart.wait)
         return restart

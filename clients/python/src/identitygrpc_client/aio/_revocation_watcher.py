@@ -45,7 +45,7 @@ class RevocationWatcher(WatcherBase):
     async def _watch(self) -> AsyncGenerator[Event, None]:
         while True:
             error = None
-            call = self._watch_revocations(self._protocol.open())
+            call = self._open_stream()
             try:
                 while (message := await self._read(call)) is not None:
                     yield self._protocol.receive(message)
