@@ -8,7 +8,7 @@ from typing import Any
 
 import grpc
 from identitygrpc.v1.revocation_service_pb2 import WatchHeartbeat, WatchRevocationsResponse
-from identitygrpc_client import Bookmark, RevocationWatcher
+from identitygrpc_client import Bookmark, IdentityGrpcError, RevocationWatcher
 
 from .fakes import FakeChannel, FakeRpcError, FakeStream
 
@@ -69,3 +69,14 @@ class RevocationWatcherTests(unittest.TestCase):
         silence.join(_LIMIT)
         self.assertTrue(stream.cancelled)
         self.assertEqual(threading.active_count(), before)
+
+    def test_only_the_first_stream_fails_at_once_without_a_connection(self) -> None:
+        waits: list[bool] = []
+
+        def method(request: Any, wait_for_ready: bool) -> FakeStream:
+            waits.append(wait_for_ready)
+            return FakeStream(FakeRpcError(grpc.StatusCode.UNAVAILABLE if len(waits) < 3 else grpc.StatusCode.NOT_FOUND))
+
+        with self.assertRaises(IdentityGrpcError):
+            next(RevocationWatcher(FakeChannel(method), random=lambda: 0))
+        self.assertEqual(waits, [False, True, True])
