@@ -10,9 +10,9 @@ for pair in "${wanted[@]}"; do command -v "${pair#*:}" >/dev/null || missing+=("
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 # What the clients are generated, built and tested with; libraries have no command, so dpkg is asked.
 libraries=(protobuf-compiler libprotobuf-dev protobuf-compiler-grpc protobuf-compiler-grpc-java-plugin
-  python3-grpcio python3-protobuf python3-yaml mypy
-  libgrpc-java libprotobuf-java libnetty-java libperfmark-java libgoogle-common-protos-java libgoogle-gson-java libyaml-snake-java libgeronimo-annotation-1.3-spec-java libguava-java junit5
-  nginx haproxy)
+  python3-grpcio python3-protobuf python3-yaml python3-setuptools python3-wheel mypy
+  libgrpc-java libprotobuf-java libnetty-java libperfmark-java libgoogle-common-protos-java libgoogle-gson-java libyaml-snake-java
+  libgeronimo-annotation-1.3-spec-java libguava-java junit5 nginx haproxy)
 command -v javac >/dev/null || libraries+=(openjdk-17-jdk-headless)
 for library in "${libraries[@]}"; do dpkg-query -W -f '${Status}' "$library" 2>/dev/null | grep -q 'ok installed' || missing+=("$library"); done
 

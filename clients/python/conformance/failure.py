@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+
+class Failure(Exception):
+    """What a case expects did not come."""

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import threading
+from concurrent.futures import CancelledError, Future
+
+import grpc
+
+from ._errors import IdentityGrpcError
+from ._renewal import AccessToken
+from ._token_provider_base import TokenProviderBase
+
+
+class TokenProvider(TokenProviderBase):
+    """Gives an access token with enough life left, asking the server only when the kept one is too old or void.
+
+    Safe for use by many threads at once; those that need a fresh token at the same time share one call.
+    """
+
+    def _prepare(self) -> None:
+        self._lock = threading.Lock()
+        self._flight: Future[AccessToken] | None = None
+
+    def get(self) -> AccessToken:
+        """The kept token, or a fresh one.
+
+        When the call for a fresh one fails, the kept token is given as long as it has not expired and is not void. Without such a token it
+        raises ``IdentityGrpcError``.
+        """
+        while True:
+            with self._lock:
+                kept = self._renewal.kept()
+                if kept is not None:
+                    return kept
+                flight = self._flight
+                if flight is None:
+                    mine = self._flight = Future[AccessToken]()
+            if flight is None:
+                return self._fly(mine)
+            try:
+                return flight.result()
+            except CancelledError:
+                continue  # the thread that made the call was interrupted: the call did not fail, so another makes it
+
+    def _fly(self, flight: Future[AccessToken]) -> AccessToken:
+        try:
+            token = self._renew()
+        except IdentityGrpcError as error:
+            flight.set_exception(error)
+            raise
+        except BaseException:
+            with self._lock:
+                self._flight = None
+            flight.cancel()
+            raise
+        flight.set_result(token)
+        return token
+
+    def _renew(self) -> AccessToken:
+        try:
+            answer = self._issue_access_token(self._renewal.request(), timeout=self._timeout)
+        except grpc.RpcError as error:
+            with self._lock:
+                self._flight = None
+                return self._renewal.fail(IdentityGrpcError.from_error(error))
+        with self._lock:
+            self._flight = None
+            return self._renewal.succeed(AccessToken.from_message(answer.access_token))

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import asyncio
+
+import grpc
+
+from .._errors import IdentityGrpcError
+from .._renewal import AccessToken
+from .._token_provider_base import TokenProviderBase
+
+
+class TokenProvider(TokenProviderBase):
+    """Gives an access token with enough life left, asking the server only when the kept one is too old or void.
+
+    For the tasks of one event loop; those that need a fresh token at the same time share one call.
+    """
+
+    def _prepare(self) -> None:
+        self._flight: asyncio.Task[AccessToken] | None = None
+
+    async def get(self) -> AccessToken:
+        """The kept token, or a fresh one. Cancelling it leaves the call to the others who wait for it.
+
+        When the call for a fresh one fails, the kept token is given as long as it has not expired and is not void. Without such a token it
+        raises ``IdentityGrpcError``.
+        """
+        kept = self._renewal.kept()
+        if kept is not None:
+            return kept
+        if self._flight is None:
+            self._flight = asyncio.create_task(self._renew())
+            self._flight.add_done_callback(self._land)
+        return await asyncio.shield(self._flight)
+
+    async def _renew(self) -> AccessToken:
+        try:
+            answer = await self._issue_access_token(self._renewal.request(), timeout=self._timeout)
+        except grpc.RpcError as error:
+            return self._renewal.fail(IdentityGrpcError.from_error(error))
+        return self._renewal.succeed(AccessToken.from_message(answer.access_token))
+
+    def _land(self, flight: asyncio.Task[AccessToken]) -> None:
+        self._flight = None
+        if not flight.cancelled():
+            flight.exception()  # looked at, because all who asked may have gone

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import asyncio
+import unittest
+from datetime import timedelta
+from typing import Any
+
+import grpc
+from identitygrpc.v1.revocation_service_pb2 import WatchHeartbeat, WatchRevocationsResponse
+from identitygrpc_client import Bookmark
+from identitygrpc_client.aio import RevocationWatcher
+
+from .fakes import FakeChannel, FakeRpcError
+
+_HEARTBEAT = WatchRevocationsResponse(resume_token="t", heartbeat=WatchHeartbeat())
+
+
+class _Stream:
+    """The stream of a call of grpc.aio."""
+
+    def __init__(self, *messages: Any) -> None:
+        self.messages: asyncio.Queue[Any] = asyncio.Queue()
+        self.waits = asyncio.Event()
+        self.cancelled = False
+        for message in messages:
+            self.messages.put_nowait(message)
+
+    async def read(self) -> Any:
+        self.waits.set()
+        message = await self.messages.get()
+        if isinstance(message, Exception):
+            raise message
+        return message
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+class AioRevocationWatcherTests(unittest.IsolatedAsyncioTestCase):
+    async def test_cancelling_the_task_ends_the_wait_for_a_message(self) -> None:
+        stream = _Stream()
+        task = asyncio.ensure_future(anext(RevocationWatcher(FakeChannel(lambda request, **options: stream))))
+        await stream.waits.wait()
+        task.cancel()
+        with self.assertRaises(asyncio.CancelledError):
+            await task
+        self.assertTrue(stream.cancelled)
+
+    async def test_a_cancellation_that_comes_together_with_a_message_is_not_lost(self) -> None:
+        stream = _Stream()
+        task = asyncio.ensure_future(anext(RevocationWatcher(FakeChannel(lambda request, **options: stream))))
+        await stream.waits.wait()
+        stream.messages.put_nowait(_HEARTBEAT)
+        task.cancel()
+        with self.assertRaises(asyncio.CancelledError):
+            await task
+
+    async def test_cancelling_the_task_ends_the_backoff(self) -> None:
+        waits = asyncio.Event()
+        watcher = RevocationWatcher(
+            FakeChannel(lambda request, **options: _Stream(FakeRpcError(grpc.StatusCode.UNAVAILABLE))),
+            initial_backoff=timedelta(days=1),
+            max_backoff=timedelta(days=1),
+            on_reconnect=lambda error, wait: waits.set(),
+            random=lambda: 1,
+        )
+        task = asyncio.ensure_future(anext(watcher))
+        await waits.wait()
+        task.cancel()
+        with self.assertRaises(asyncio.CancelledError):
+            await task
+
+    async def test_leaving_the_block_cancels_the_call(self) -> None:
+        stream = _Stream(_HEARTBEAT)
+        async with RevocationWatcher(FakeChannel(lambda request, **options: stream)) as watcher:
+            self.assertEqual(await anext(watcher), Bookmark("t"))
+            self.assertFalse(stream.cancelled)
+        self.assertTrue(stream.cancelled)
+
+    async def test_an_end_with_ok_starts_the_next_stream(self) -> None:
+        streams = [_Stream(_HEARTBEAT, grpc.aio.EOF), _Stream(_HEARTBEAT)]
+        requests: list[str] = []
+
+        def method(request: Any, **options: Any) -> _Stream:
+            requests.append(request.resume_token)
+            return streams.pop(0)
+
+        async with RevocationWatcher(FakeChannel(method), random=lambda: 0) as watcher:
+            await anext(watcher)
+            await anext(watcher)
+        self.assertEqual(requests, ["", "t"])

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import gc
+import threading
+import unittest
+from datetime import timedelta
+from typing import Any
+
+import grpc
+from identitygrpc.v1.revocation_service_pb2 import WatchHeartbeat, WatchRevocationsResponse
+from identitygrpc_client import Bookmark, IdentityGrpcError, RevocationWatcher
+
+from .fakes import FakeChannel, FakeRpcError, FakeStream
+
+_HEARTBEAT = WatchRevocationsResponse(resume_token="t", heartbeat=WatchHeartbeat())
+_LIMIT = 10.0  # seconds that only a failing test waits
+
+
+class RevocationWatcherTests(unittest.TestCase):
+    def _watch_and_close(self, watcher: RevocationWatcher, waits: threading.Event) -> None:
+        """Closes the watch from this thread while another waits in it."""
+        thread = threading.Thread(target=lambda: list(watcher), daemon=True)
+        thread.start()
+        self.assertTrue(waits.wait(_LIMIT))
+        watcher.close()
+        thread.join(_LIMIT)
+        self.assertFalse(thread.is_alive())
+
+    def test_close_ends_the_wait_for_a_message(self) -> None:
+        stream, waits = FakeStream(), threading.Event()
+
+        def method(request: Any, **options: Any) -> FakeStream:
+            waits.set()
+            return stream
+
+        self._watch_and_close(RevocationWatcher(FakeChannel(method)), waits)
+        self.assertTrue(stream.cancelled)
+
+    def test_close_ends_the_backoff(self) -> None:
+        waits = threading.Event()
+        watcher = RevocationWatcher(
+            FakeChannel(lambda request, **options: FakeStream(FakeRpcError(grpc.StatusCode.UNAVAILABLE))),
+            initial_backoff=timedelta(days=1),
+            max_backoff=timedelta(days=1_000_000),
+            on_reconnect=lambda error, wait: waits.set(),
+            random=lambda: 1,
+        )
+        self._watch_and_close(watcher, waits)
+
+    def test_close_while_the_caller_has_an_event_delivers_no_other(self) -> None:
+        stream = FakeStream(_HEARTBEAT, _HEARTBEAT)
+        with RevocationWatcher(FakeChannel(lambda request, **options: stream)) as watcher:
+            self.assertEqual(next(watcher), Bookmark("t"))
+        self.assertTrue(stream.cancelled)
+        self.assertEqual(list(watcher), [])
+
+    def test_closed_before_it_begins_it_starts_no_stream(self) -> None:
+        watcher = RevocationWatcher(FakeChannel(lambda request, **options: self.fail("a stream was started")))
+        watcher.close()
+        self.assertEqual(list(watcher), [])
+
+    def test_a_watch_that_nobody_iterates_any_more_leaves_no_call_and_no_thread(self) -> None:
+        before, stream = threading.active_count(), FakeStream(_HEARTBEAT)
+        watcher = RevocationWatcher(FakeChannel(lambda request, **options: stream))
+        next(watcher)
+        silence = next(thread for thread in threading.enumerate() if thread.name == "revocation-watch-silence")
+        del watcher
+        gc.collect()
+        silence.join(_LIMIT)
+        self.assertTrue(stream.cancelled)
+        self.assertEqual(threading.active_count(), before)
+
+    def test_only_the_first_stream_fails_at_once_without_a_connection(self) -> None:
+        waits: list[bool] = []
+
+        def method(request: Any, wait_for_ready: bool) -> FakeStream:
+            waits.append(wait_for_ready)
+            return FakeStream(FakeRpcError(grpc.StatusCode.UNAVAILABLE if len(waits) < 3 else grpc.StatusCode.NOT_FOUND))
+
+        with self.assertRaises(IdentityGrpcError):
+            next(RevocationWatcher(FakeChannel(method), random=lambda: 0))
+        self.assertEqual(waits, [False, True, True])

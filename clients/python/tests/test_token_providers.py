@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import grpc
+from google.protobuf.timestamp_pb2 import Timestamp
+from identitygrpc.v1.access_token_pb2 import TOKEN_SCOPE_CHAT, AccessToken
+from identitygrpc.v1.token_service_pb2 import IssueAccessTokenResponse
+from identitygrpc_client import IdentityGrpcError, TokenProvider, aio
+
+from .fakes import FakeChannel, FakeRpcError
+
+_NOW = datetime(2030, 1, 1, tzinfo=timezone.utc)
+_LIMIT = 10.0  # seconds that only a failing test waits
+
+
+def _clock() -> datetime:
+    return _NOW
+
+
+def _answer(text: str) -> IssueAccessTokenResponse:
+    issued, expires = Timestamp(), Timestamp()
+    issued.FromDatetime(_NOW)
+    expires.FromDatetime(_NOW + timedelta(hours=24))
+    return IssueAccessTokenResponse(access_token=AccessToken(token=text, issue_time=issued, expire_time=expires))
+
+
+class TokenProviderTests(unittest.TestCase):
+    def test_the_interruption_of_the_thread_that_calls_does_not_fail_the_others(self) -> None:
+        calling, go_on = threading.Event(), threading.Event()
+        calls: list[float] = []
+
+        def method(request: Any, timeout: float) -> IssueAccessTokenResponse:
+            calls.append(timeout)
+            if len(calls) > 1:
+                return _answer("secret")
+            calling.set()
+            go_on.wait(_LIMIT)
+            raise KeyboardInterrupt
+
+        provider = TokenProvider(FakeChannel(method), "alice", [TOKEN_SCOPE_CHAT], clock=_clock, timeout=timedelta(seconds=7))
+        with ThreadPoolExecutor(2) as threads:
+            interrupted = threads.submit(provider.get)
+            self.assertTrue(calling.wait(_LIMIT))
+            other = threads.submit(provider.get)
+            go_on.set()
+            self.assertIsInstance(interrupted.exception(_LIMIT), KeyboardInterrupt)
+            self.assertEqual(other.result(_LIMIT).token, "secret")
+        self.assertEqual(calls, [7, 7])
+
+    def test_no_text_form_shows_the_token(self) -> None:
+        provider = TokenProvider(FakeChannel(lambda request, timeout: _answer("secret")), "alice", [TOKEN_SCOPE_CHAT], clock=_clock)
+        token = provider.get()
+        self.assertEqual(token.token, "secret")
+        for shown in (token, provider):
+            self.assertNotIn("secret", f"{shown} {shown!r}")
+        self.assertIn("alice", repr(provider))
+
+    def test_an_error_is_ours_and_keeps_that_of_grpc(self) -> None:
+        raised = FakeRpcError(grpc.StatusCode.NOT_FOUND)
+
+        def method(request: Any, timeout: float) -> IssueAccessTokenResponse:
+            raise raised
+
+        with self.assertRaises(IdentityGrpcError) as error:
+            TokenProvider(FakeChannel(method), "alice", [TOKEN_SCOPE_CHAT]).get()
+        self.assertIs(error.exception.__cause__, raised)
+
+
+class AioTokenProviderTests(unittest.IsolatedAsyncioTestCase):
+    async def test_the_cancellation_of_one_caller_does_not_fail_the_others(self) -> None:
+        calling, go_on, calls = asyncio.Event(), asyncio.Event(), 0
+
+        async def method(request: Any, timeout: float) -> IssueAccessTokenResponse:
+            nonlocal calls
+            calls += 1
+            calling.set()
+            await go_on.wait()
+            return _answer("secret")
+
+        provider = aio.TokenProvider(FakeChannel(method), "alice", [TOKEN_SCOPE_CHAT], clock=_clock)
+        first, second = asyncio.create_task(provider.get()), asyncio.create_task(provider.get())
+        await calling.wait()
+        first.cancel()
+        with self.assertRaises(asyncio.CancelledError):
+            await first
+        go_on.set()
+        self.assertEqual((await second).token, "secret")
+        self.assertEqual((await provider.get()).token, "secret")
+        self.assertEqual(calls, 1)
+
+    async def test_after_a_failure_the_next_caller_makes_a_call_of_its_own(self) -> None:
+        answers: list[Any] = [FakeRpcError(grpc.StatusCode.UNAVAILABLE), _answer("secret")]
+
+        async def method(request: Any, timeout: float) -> IssueAccessTokenResponse:
+            answer = answers.pop(0)
+            if isinstance(answer, Exception):
+                raise answer
+            assert isinstance(answer, IssueAccessTokenResponse)
+            return answer
+
+        provider = aio.TokenProvider(FakeChannel(method), "alice", [TOKEN_SCOPE_CHAT], clock=_clock)
+        with self.assertRaises(IdentityGrpcError):
+            await provider.get()
+        self.assertEqual((await provider.get()).token, "secret")

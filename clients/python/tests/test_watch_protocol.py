@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import unittest
+from datetime import timedelta
+
+import grpc
+from google.protobuf.duration_pb2 import Duration
+from identitygrpc.v1.revocation_service_pb2 import WatchHeartbeat, WatchRevocationsResponse, WatchStarted
+from identitygrpc_client import IdentityGrpcError, Reset, Start, StartPosition
+from identitygrpc_client._watch_protocol import WatchProtocol
+
+_STARTED = WatchRevocationsResponse(resume_token="t1", started=WatchStarted(heartbeat_interval=Duration(seconds=2)))
+_HEARTBEAT = WatchRevocationsResponse(resume_token="t2", heartbeat=WatchHeartbeat())
+_UNAVAILABLE = IdentityGrpcError(grpc.StatusCode.UNAVAILABLE)
+
+
+def _protocol(start: Start = StartPosition.EARLIEST, *, heartbeat: timedelta | None = None, random: float = 1) -> WatchProtocol:
+    return WatchProtocol(start, (), (), heartbeat, timedelta(milliseconds=200), timedelta(seconds=1), lambda: random)
+
+
+def _waits(protocol: WatchProtocol, tries: int) -> list[float]:
+    return [protocol.end(_UNAVAILABLE).wait.total_seconds() for _ in range(tries)]
+
+
+class WatchProtocolTests(unittest.TestCase):
+    def test_the_backoff_doubles_up_to_its_maximum(self) -> None:
+        self.assertEqual(_waits(_protocol(), 5), [0.2, 0.4, 0.8, 1, 1])
+
+    def test_the_backoff_is_random_from_zero(self) -> None:
+        self.assertEqual(_waits(_protocol(random=0), 3), [0, 0, 0])
+        self.assertEqual(_waits(_protocol(random=0.5), 2), [0.1, 0.2])
+
+    def test_started_alone_does_not_reset_the_backoff(self) -> None:
+        protocol = _protocol()
+        _waits(protocol, 2)
+        protocol.receive(_STARTED)
+        self.assertEqual(_waits(protocol, 1), [0.8])
+        protocol.receive(_HEARTBEAT)
+        self.assertEqual(_waits(protocol, 1), [0.2])
+
+    def test_the_delay_of_the_server_comes_before_the_jitter(self) -> None:
+        error = IdentityGrpcError(grpc.StatusCode.UNAVAILABLE, retry_delay=timedelta(seconds=3))
+        self.assertEqual(_protocol().end(error).wait, timedelta(seconds=3.2))
+
+    def test_an_ok_end_is_waited_for_like_an_error(self) -> None:
+        self.assertEqual(_protocol().end(None).wait, timedelta(milliseconds=200))
+
+    def test_patience_is_three_intervals_of_the_server_or_of_the_request(self) -> None:
+        for requested, before in ((None, 45), (timedelta(seconds=4), 12), (timedelta(milliseconds=10), 3)):
+            protocol = _protocol(heartbeat=requested)
+            protocol.open()
+            self.assertEqual(protocol.patience, before)
+            protocol.receive(_STARTED)
+            self.assertEqual(protocol.patience, 6)
+            protocol.open()
+            self.assertEqual(protocol.patience, before)
+
+    def test_each_stream_asks_for_what_follows_the_last_message(self) -> None:
+        protocol = _protocol(StartPosition.NOW)
+        self.assertEqual(protocol.open().position, StartPosition.NOW.value)
+        protocol.end(_UNAVAILABLE)
+        self.assertEqual(protocol.open().position, StartPosition.NOW.value)
+        protocol.receive(_STARTED)
+        protocol.end(_UNAVAILABLE)
+        self.assertEqual(protocol.open().resume_token, "t1")
+
+    def test_a_lost_position_restarts_at_once_from_the_earliest(self) -> None:
+        protocol = _protocol("saved")
+        restart = protocol.end(IdentityGrpcError(grpc.StatusCode.OUT_OF_RANGE, reason="RESUME_TOKEN_EXPIRED"))
+        self.assertEqual((restart.wait, restart.event), (timedelta(0), Reset("RESUME_TOKEN_EXPIRED")))
+        self.assertEqual(protocol.open().position, StartPosition.EARLIEST.value)
+
+    def test_a_reset_without_a_position_is_final(self) -> None:
+        error = IdentityGrpcError(grpc.StatusCode.OUT_OF_RANGE, reason="RESUME_TOKEN_AHEAD")
+        with self.assertRaises(IdentityGrpcError) as raised:
+            _protocol().end(error)
+        self.assertIs(raised.exception, error)
+
+    def test_options_out_of_range_are_refused(self) -> None:
+        short, long = timedelta(milliseconds=1), timedelta(seconds=1)
+        for start, initial, most in (("", short, long), ("t", long, short), ("t", -short, long)):
+            with self.assertRaises(ValueError):
+                WatchProtocol(start, (), (), None, initial, most, lambda: 0)
