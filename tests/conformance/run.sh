@@ -19,7 +19,8 @@ faults_dir=${IDENTITYGRPC_FAULTS_DIR:-$(folder_of IdentityGrpc.FaultServer)}
 built "$faults_dir" IdentityGrpc.FaultServer tests || exit 1
 
 read -ra ports <<<"$(free_ports 4)"
-start_server
+# Without retries at ACS its faults arrive at once.
+start_server --IdentityGrpc:Upstream:MaxRetries=0
 dotnet "$faults_dir/IdentityGrpc.FaultServer.dll" --cases tests/conformance >"$work/faults.out" 2>"$work/faults.err" &
 faults_pid=$!
 pids=("$server_pid" "$faults_pid")

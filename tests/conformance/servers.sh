@@ -16,10 +16,10 @@ for s in sockets: s.bind(("127.0.0.1", 0))
 print(*(s.getsockname()[1] for s in sockets))' "$1"
 }
 
-# start_server: on the ports of $ports (gRPC, admin, emulator https, emulator http), with its data in $work. Its pid is then $server_pid.
+# start_server OPTION...: on the ports of $ports (gRPC, admin, emulator https, emulator http), with its data in $work. Its pid is then $server_pid.
 start_server() {
   (cd "$work" && exec dotnet "$server_dir/IdentityGrpc.Server.dll" "--IdentityGrpc:Server:Port=${ports[0]}" "--IdentityGrpc:Server:AdminPort=${ports[1]}" \
-    "--IdentityGrpc:Emulator:HttpsPort=${ports[2]}" "--IdentityGrpc:Emulator:HttpPort=${ports[3]}" >"$work/server.out" 2>"$work/server.err") &
+    "--IdentityGrpc:Emulator:HttpsPort=${ports[2]}" "--IdentityGrpc:Emulator:HttpPort=${ports[3]}" "$@" >"$work/server.out" 2>"$work/server.err") &
   server_pid=$!
 }
 
