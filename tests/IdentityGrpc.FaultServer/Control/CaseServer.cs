@@ -27,9 +27,9 @@ internal sealed class CaseServer : IAsyncDisposable
 
     public static async Task<CaseServer> StartAsync(Script script, TimeProvider time)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        // The empty builder: the others watch configuration files, and a system has few watches for hundreds of cases.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
             // A client that reads slowly is none of the faults.
