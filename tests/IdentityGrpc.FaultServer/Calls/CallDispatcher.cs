@@ -22,7 +22,7 @@ internal sealed class CallDispatcher(Script script, Observations observations, T
 
     public async Task ServeAsync(HttpContext context)
     {
-        var call = new GrpcCall(context, time, stopping);
+        using var call = new GrpcCall(context, stopping);
         try
         {
             if (!s_methods.TryGetValue(context.Request.Path, out MethodDescriptor? method))

@@ -10,7 +10,7 @@ namespace IdentityGrpc.FaultServer.Calls;
 /// <summary>
 /// One call as it is on the wire: gRPC's frames in HTTP/2's, written by hand, because no gRPC engine would send half a message.
 /// </summary>
-internal sealed class GrpcCall(HttpContext context, TimeProvider time, CancellationToken stopping)
+internal sealed class GrpcCall(HttpContext context, CancellationToken stopping) : IDisposable
 {
     private const int PrefixLength = 5;
     private const int FlushEvery = 64 * 1024;
@@ -18,19 +18,14 @@ internal sealed class GrpcCall(HttpContext context, TimeProvider time, Cancellat
     // HTTP/2, RFC 9113, section 7.
     private const int InternalError = 2;
 
-    /// <summary>What was sent before a fault is given this long to be read: a client may drop what it has not read when its stream breaks.</summary>
-    private static readonly TimeSpan s_breath = TimeSpan.FromMilliseconds(50);
-
     private readonly PipeWriter _body = context.Response.BodyWriter;
-    private long _unflushed;
-
     private readonly CancellationTokenSource _gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+    private long _unflushed;
 
     /// <summary>Cancelled when the client has gone, or the case is over.</summary>
     public CancellationToken Gone => _gone.Token;
 
     public IHeaderDictionary Headers => context.Request.Headers;
-
 
     /// <summary>The bytes of the one message of the request.</summary>
     public async Task<byte[]> ReadAsync()
@@ -70,25 +65,21 @@ internal sealed class GrpcCall(HttpContext context, TimeProvider time, Cancellat
         await context.Response.CompleteAsync();
     }
 
-    /// <summary>Resets the stream; where a message is given, in the middle of it.</summary>
-    public async Task CutAsync(byte[]? message)
+    /// <summary>Sends half of a message.</summary>
+    public async ValueTask SendHalfAsync(byte[] message)
     {
-        if (message is not null)
-        {
-            Begin();
-            WriteFrame(message, message.Length / 2);
-            await FlushAsync();
-            await Task.Delay(s_breath, time, Gone);
-        }
-        context.Features.GetRequiredFeature<IHttpResetFeature>().Reset(InternalError);
+        Begin();
+        WriteFrame(message, message.Length / 2);
+        await FlushAsync();
     }
 
-    /// <summary>Closes the TCP connection.</summary>
-    public async Task DropAsync()
-    {
-        await Task.Delay(s_breath, time, Gone);
-        context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().Abort();
-    }
+    /// <summary>Resets the stream.</summary>
+    public void Reset() => context.Features.GetRequiredFeature<IHttpResetFeature>().Reset(InternalError);
+
+    /// <summary>Closes the TCP connection, with all streams on it.</summary>
+    public void Drop() => context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().Abort();
+
+    public void Dispose() => _gone.Dispose();
 
     private void Begin() => context.Response.ContentType ??= "application/grpc";
 

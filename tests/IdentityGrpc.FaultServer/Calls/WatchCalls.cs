@@ -9,6 +9,9 @@ namespace IdentityGrpc.FaultServer.Calls;
 /// <summary>The streams of a case, each after its script in the order they come; those after the last script are served in full.</summary>
 internal sealed class WatchCalls(Script script, Observations observations, TimeProvider time)
 {
+    /// <summary>What was sent before a break is given this long to be read: a client may drop what it has not read when its stream breaks.</summary>
+    private static readonly TimeSpan s_breath = TimeSpan.FromMilliseconds(50);
+
     private readonly ScriptedLog _log = new(script.Log);
 
     public async Task ServeAsync(GrpcCall call)
@@ -50,20 +53,25 @@ internal sealed class WatchCalls(Script script, Observations observations, TimeP
 
     private async Task EndAsync(GrpcCall call, StreamEnd end, byte[]? middleOf, SeenStream seen)
     {
-        // The wait of the client counts from here, not from when this server has tidied up.
-        if (end is not StreamEnd.Silence) observations.StreamEnded(seen);
         switch (end)
         {
             case StreamEnd.Cut:
-                await call.CutAsync(middleOf);
+                if (middleOf is not null) await call.SendHalfAsync(middleOf);
+                await Task.Delay(s_breath, time, call.Gone);
+                observations.StreamEnded(seen);
+                call.Reset();
                 break;
             case StreamEnd.Drop:
-                await call.DropAsync();
+                await Task.Delay(s_breath, time, call.Gone);
+                observations.StreamEnded(seen);
+                call.Drop();
                 break;
             case StreamEnd.Silence:
                 await Task.Delay(Timeout.InfiniteTimeSpan, time, call.Gone);
                 break;
             case StreamEnd.WithStatus status:
+                // The client's wait begins with the status, not when this server has tidied up.
+                observations.StreamEnded(seen);
                 await call.EndAsync(status.Status);
                 break;
         }

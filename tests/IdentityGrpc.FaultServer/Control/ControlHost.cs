@@ -20,7 +20,8 @@ internal static class ControlHost
             return 1;
         }
 
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        // It has no configuration of its own to watch.
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1));
         await using WebApplication app = builder.Build();
