@@ -105,7 +105,7 @@ passed=0 failed=0
 for name in "${!watchers[@]}"; do
   out=$work/$name.watch fault=
   kill -TERM -- "-${watchers[$name]}" 2>/dev/null
-  wait "${watchers[$name]}" || fault+=' exit code'
+  wait "${watchers[$name]}" || fault+=' exit code;'
   delivered "$out" | cmp -s - "$work/log" || fault+=" $(delivered "$out" | diff - "$work/log" | grep -c '^[<>]') entries missing, double or out of order;"
   ! grep -E '^(reset|error)' "$out" || fault+=' it gave up its position;'
   [ "$(grep -c '^reconnect' "$out")" -ge 3 ] || fault+=' it noticed fewer than three outages;'
