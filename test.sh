@@ -47,11 +47,25 @@ buf_breaking() {
   npx buf breaking --against ".git#ref=$before"
 }
 
+languages=(csharp typescript python go java)
+declare -A cases=()
+
+# What is proved in one language is proved in all.
+as_many_cases_in_each() {
+  local language
+  for language in "${languages[@]}"; do
+    echo "$language: ${cases[$language]}"
+    [ "${cases[$language]}" -gt 0 ] && [ "${cases[$language]}" = "${cases[${languages[0]}]}" ] || return 1
+  done
+}
+
 tests/tools/install.sh || exit 1
 
 check 'buf lint' npx buf lint
 check 'buf format' npx buf format -d --exit-code protos
 check 'buf breaking' buf_breaking
+check 'buf breaking refuses a changed field number' tests/tools/breaking-change.sh
+check 'generated stubs' clients/generate.sh --check
 check 'restore' dotnet restore IdentityGrpc.sln
 check 'build' dotnet build IdentityGrpc.sln -c Release --no-restore -warnaserror
 check 'format and analyzers' dotnet format IdentityGrpc.sln --no-restore --verify-no-changes
@@ -60,6 +74,14 @@ suite 'the server as a program, with buf' tests/smoke/run.sh
 suite 'three servers on one PostgreSQL, under faults' tests/robustness/run.sh --minutes 0.7 --seed 1
 suite 'servers killed amid revocations' tests/robustness/run.sh kill-sweep --seed 1
 suite 'the Azure SDK for JavaScript against the emulator' tests/sdk-js/run.sh
+for language in "${languages[@]}"; do check "build: $language" "clients/$language/build.sh"; done
+for language in "${languages[@]}"; do
+  before=$passed
+  suite "conformance: $language" tests/conformance/run.sh "$language"
+  cases[$language]=$((passed - before))
+done
+check 'conformance: as many cases in each language' as_many_cases_in_each
+suite 'watchers under outages' tests/conformance/outages.sh
 
 summary="$passed passed, $failed failed"
 [ "$skipped" = 0 ] || summary+=", $skipped skipped"
