@@ -3,12 +3,15 @@
 #
 #   run.sh LANGUAGE [FILTER]     csharp, typescript, python, go or java; only cases whose name contains FILTER
 #
-# IDENTITYGRPC_SERVER_DIR and IDENTITYGRPC_FAULTS_DIR name folders with the two programs built, IDENTITYGRPC_CLIENT another folder than clients/LANGUAGE.
+# IDENTITYGRPC_SERVER_DIR and IDENTITYGRPC_FAULTS_DIR name folders with the two programs built, IDENTITYGRPC_CLIENT another folder than clients/LANGUAGE,
+# IDENTITYGRPC_CASES another folder of cases than this one.
 set -uo pipefail
 language=${1:?which language?} filter=${2:-}
 client=$(realpath "${IDENTITYGRPC_CLIENT:-$(dirname "$0")/../../clients/$language}")
+[ -x "$client/conformance.sh" ] || { echo "no client in $client" >&2; exit 1; }
 cd "$(dirname "$0")/../.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+IDENTITYGRPC_CASES=$(realpath "${IDENTITYGRPC_CASES:-tests/conformance}")
 
 work=$(mktemp -d)
 pids=()
@@ -21,12 +24,12 @@ built "$faults_dir" IdentityGrpc.FaultServer tests || exit 1
 read -ra ports <<<"$(free_ports 4)"
 # Without retries at ACS its faults arrive at once.
 start_server --IdentityGrpc:Upstream:MaxRetries=0
-dotnet "$faults_dir/IdentityGrpc.FaultServer.dll" --cases tests/conformance >"$work/faults.out" 2>"$work/faults.err" &
+dotnet "$faults_dir/IdentityGrpc.FaultServer.dll" --cases "$IDENTITYGRPC_CASES" >"$work/faults.out" 2>"$work/faults.err" &
 faults_pid=$!
 pids=("$server_pid" "$faults_pid")
 wait_for "$work/server.out" 'is up' "$server_pid" && wait_for "$work/faults.out" 'http://' "$faults_pid" || exit 1
 
-export IDENTITYGRPC_CASES=$PWD/tests/conformance IDENTITYGRPC_SERVER=127.0.0.1:${ports[0]} IDENTITYGRPC_EMULATOR=http://127.0.0.1:${ports[3]} \
+export IDENTITYGRPC_CASES IDENTITYGRPC_SERVER=127.0.0.1:${ports[0]} IDENTITYGRPC_EMULATOR=http://127.0.0.1:${ports[3]} \
   IDENTITYGRPC_FAULTS=$(head -n 1 "$work/faults.out") IDENTITYGRPC_FILTER=$filter
 
 failed=0
