@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Google.Protobuf;
 
 #pragma warning disable IDE0130 // The other half of each class is generated into that namespace.
@@ -15,5 +16,5 @@ public sealed partial class AccessToken : ICustomDiagnosticMessage
 public sealed partial class ExchangeTeamsUserTokenRequest : ICustomDiagnosticMessage
 {
     /// <inheritdoc/>
-    public string ToDiagnosticString() => $"{{ \"teamsUserEntraToken\": \"…\", \"clientId\": \"{ClientId}\", \"userObjectId\": \"{UserObjectId}\" }}";
+    public string ToDiagnosticString() => $"{{ \"teamsUserEntraToken\": \"…\", \"clientId\": {JsonSerializer.Serialize(ClientId)}, \"userObjectId\": {JsonSerializer.Serialize(UserObjectId)} }}";
 }

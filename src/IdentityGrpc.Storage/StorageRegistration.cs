@@ -12,7 +12,7 @@ namespace IdentityGrpc.Storage;
 public static class StorageRegistration
 {
     /// <summary>
-    /// Adds the <see cref="IRevocationLog"/> of the chosen engine. The SQLite file is opened when the log is first asked for, which the feed does at
+    /// Adds the <see cref="IRevocationLog"/> of the chosen engine. The SQLite file is opened when the log is first asked for, which the follower does at
     /// start: a file that cannot be used stops the start with a <see cref="RevocationLogRefusedException"/>.
     /// </summary>
     /// <param name="services">The services.</param>

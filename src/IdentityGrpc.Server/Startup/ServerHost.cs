@@ -11,7 +11,7 @@ internal static class ServerHost
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? customise = null)
     {
         // Options are read once; to watch their files would only cost an inotify instance, of which a machine has few.
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.Configuration.AddLoggingDefaults();
         IdentityGrpcOptions options = IdentityGrpcConfiguration.Load(builder.Configuration);
         builder.WebHost.PreferHostingUrls(false).ConfigureKestrel(kestrel => kestrel.ListenAsConfigured(options.Server));

@@ -58,7 +58,13 @@ public sealed class PostgresRevocationLog : IRevocationLog, IAsyncDisposable
     {
         _listener.EnsureStarted();
         Task next = _news.Next;
-        if (Volatile.Read(ref _newestKnown) > position) return;
+        long known = Volatile.Read(ref _newestKnown);
+        if (known > position)
+        {
+            // Once only: a log that was exchanged for a shorter one would otherwise be read without a pause. A commit is visible before it is told.
+            Interlocked.CompareExchange(ref _newestKnown, 0, known);
+            return;
+        }
         // The time limit is the polling: the caller reads after it as after a notification.
         await next.WaitAsync(_pollInterval, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
@@ -77,7 +83,6 @@ public sealed class PostgresRevocationLog : IRevocationLog, IAsyncDisposable
 
     private void Hear(string payload) => Notice(payload.Length == 0 ? 0 : long.Parse(payload, CultureInfo.InvariantCulture));
 
-    // Only ever raised to what is known for certain: a replaced log has the polling to fall back on.
     private void Notice(long newest)
     {
         long known = Volatile.Read(ref _newestKnown);

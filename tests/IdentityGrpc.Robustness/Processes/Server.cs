@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Grpc.Net.Client;
 using IdentityGrpc.V1;
 
@@ -6,6 +7,9 @@ namespace IdentityGrpc.Robustness.Processes;
 /// <summary>A server, always at the same address, in as many processes one after the other as it takes.</summary>
 internal sealed class Server : IDisposable
 {
+    private static readonly TimeSpan s_answer = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     private readonly string _log;
     private readonly string[] _arguments;
     private readonly GrpcChannel _channel;
@@ -46,8 +50,7 @@ internal sealed class Server : IDisposable
         _process?.Dispose();
         _process = ChildProcess.Start("IdentityGrpc.Server", _arguments, _log, "IdentityGrpc is up");
         await _process.Up;
-        // The channel may still be waiting out the refusals of the server's absence, and would fail the next call with them.
-        await _channel.ConnectAsync();
+        await AnswersAsync();
     }
 
     public void Kill() => _process!.Kill();
@@ -60,5 +63,24 @@ internal sealed class Server : IDisposable
     {
         _channel.Dispose();
         _process?.Dispose();
+    }
+
+    // The channel may still be waiting out the refusals of the server's absence, and would fail the next call with them. A call tells that it is over;
+    // ConnectAsync waits for ever when the channel falls idle at the wrong moment.
+    private async Task AnswersAsync()
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await Revocations.ListRevocationsAsync(new ListRevocationsRequest { PageSize = 1 }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + s_answer);
+                return;
+            }
+            catch (RpcException) when (TimeProvider.System.GetElapsedTime(start) < s_patience)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            }
+        }
     }
 }

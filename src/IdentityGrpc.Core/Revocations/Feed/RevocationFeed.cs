@@ -40,6 +40,9 @@ public sealed class RevocationFeed(IRevocationLog log, TimeProvider time) : IDis
         // The log itself is asked and not the ring: another process may have appended what the ring does not hold yet.
         LogExtent extent = await log.GetExtentAsync(cancellationToken);
         await _started.Task.WaitAsync(cancellationToken);
+        FeedRing ring = Ring!;
+        // The log is being exchanged, and the follower has not come to it yet, or this call has asked the old one.
+        if (ring.LogId != extent.LogId) throw new DomainException(new DomainError.RevocationLogUnavailable());
         long position = start switch
         {
             FeedStart.Earliest => extent.Start,
@@ -48,7 +51,7 @@ public sealed class RevocationFeed(IRevocationLog log, TimeProvider time) : IDis
             _ => throw new ArgumentOutOfRangeException(nameof(start), start, "There is no such start."),
         };
 
-        var reader = new FeedReader(this, Ring!, new FeedCourse(position, extent.Newest, filter, terms), time);
+        var reader = new FeedReader(this, ring, new FeedCourse(position, extent.Newest, filter, terms), time);
         lock (_lock) _readers.Add(reader);
         return reader;
     }

@@ -27,7 +27,7 @@ public sealed class ReplicaOptions : IValidatedOptions
     /// <value>100 milliseconds to a quarter of <see cref="Lease"/>. The default value is 1 second.</value>
     public TimeSpan RenewInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a start waits for the log to be read. After it the replica serves without its cache until the log is there.</summary>
+    /// <summary>How long a start waits for the log to be read. After it the replica serves without its cache, and its watchers hear nothing new, until the log is read.</summary>
     /// <value>0 seconds to 10 minutes. The default value is 10 seconds.</value>
     public TimeSpan StartBound { get; set; } = TimeSpan.FromSeconds(10);
 

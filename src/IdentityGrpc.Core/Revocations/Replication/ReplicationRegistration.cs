@@ -25,8 +25,8 @@ public static class ReplicationRegistration
     }
 
     /// <summary>
-    /// Makes the process one replica of several: in the place of what suits a process that is alone come a lease that has to be renewed, a
-    /// barrier that waits for the others, and a look at the log before a fenced identity's token is handed out. An <see cref="IReplicaDirectory"/> comes from a storage engine.
+    /// Makes the process one replica of several: in the place of what suits a process that is alone come a lease that has to be renewed, a barrier
+    /// that waits for the others, and a look at the log before a fenced identity's token is handed out. An <see cref="IReplicaDirectory"/> comes from a storage engine.
     /// </summary>
     public static IServiceCollection AddReplicaLease(this IServiceCollection services)
     {

@@ -51,7 +51,7 @@ public sealed class FeedEndTests
     public async Task A_log_that_is_away_for_a_while_ends_no_reader_and_loses_nothing()
     {
         await using var rig = new FeedRig();
-        // So long that the pump's pauses, however many the test lets pass, bring no heartbeat.
+        // So long that the follower's pauses, however many the test lets pass, bring no heartbeat.
         var terms = new FeedTerms(Heartbeat: TimeSpan.FromDays(100), MaxAge: TimeSpan.FromDays(100));
         FeedReader reader = await rig.OpenCaughtUpAsync(new FeedStart.Now(), terms: terms);
         rig.Log.IsDown = true;
@@ -99,7 +99,7 @@ public sealed class FeedEndTests
         Assert.Equal([1], FeedRig.SequencesOf(await FeedRig.NextAsync(reader)));
     }
 
-    // The pump waits out its pause on the manual clock; how far it has come is its own affair.
+    // The follower waits out its pause on the manual clock; how far it has come is its own affair.
     private static async Task StepAsync(FeedRig rig)
     {
         rig.Clock.Advance(TimeSpan.FromSeconds(1));

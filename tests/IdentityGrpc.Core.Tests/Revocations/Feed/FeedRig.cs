@@ -25,7 +25,7 @@ internal sealed class FeedRig : IAsyncDisposable
         var pump = new FeedPump(Feed, Options.Create(new FeedOptions { RingCapacity = ringCapacity }), NullLogger<FeedPump>.Instance);
         var fence = new RevocationFence(new PermanentLease(), _ => { }, TimeSpan.FromMinutes(1), Clock);
         _follower = new RevocationFollower(
-            Log, fence, new LogProgress(), new OpenRevocations(Clock), pump, Options.Create(new ReplicaOptions()), Clock, NullLogger<RevocationFollower>.Instance);
+            Log, fence, Progress, new OpenRevocations(Clock), pump, Options.Create(new ReplicaOptions()), Clock, NullLogger<RevocationFollower>.Instance);
     }
 
     public ScriptedLog Log { get; } = new();
@@ -33,6 +33,8 @@ internal sealed class FeedRig : IAsyncDisposable
     public ManualTimeProvider Clock { get; } = new();
 
     public RevocationFeed Feed { get; }
+
+    public LogProgress Progress { get; } = new();
 
     /// <summary>Begins to follow the log. Not waited for: the start is over only when the log was read, which a test may hold up.</summary>
     public void Start() => _starting ??= _follower.StartAsync(CancellationToken.None);

@@ -2,6 +2,7 @@ using IdentityGrpc.Core.Errors;
 using IdentityGrpc.Core.Identities;
 using IdentityGrpc.Core.Revocations.Cursors;
 using IdentityGrpc.Core.Revocations.Feed;
+using IdentityGrpc.Core.Tests.Infrastructure;
 
 namespace IdentityGrpc.Core.Tests.Revocations.Feed;
 
@@ -64,22 +65,40 @@ public sealed class FeedStartTests
     }
 
     [Fact]
-    public async Task What_another_process_has_appended_and_the_pump_not_yet_read_is_before_now()
+    public async Task What_is_trimmed_while_the_follower_is_about_to_read_it_is_stepped_over()
+    {
+        await using var rig = new FeedRig();
+        rig.Log.Append(3);
+        int reads = 0;
+        rig.Log.BeforeRead = _ =>
+        {
+            // The first read tells how far the log reaches; the second would bring the entries.
+            if (++reads == 2) rig.Log.TrimThrough(3);
+            return Task.CompletedTask;
+        };
+
+        rig.Start();
+
+        await Until.TrueAsync(() => rig.Progress.Position.Sequence == 3);
+    }
+
+    [Fact]
+    public async Task What_another_process_has_appended_and_the_follower_not_yet_read_is_before_now()
     {
         await using var rig = new FeedRig();
         rig.Log.Append(1);
         FeedReader first = await rig.OpenCaughtUpAsync(new FeedStart.Earliest());
-        var pumpMayRead = new IdentityGrpc.Testing.Gate();
-        rig.Log.BeforeRead = _ => pumpMayRead.PassAsync(CancellationToken.None);
+        var followerMayRead = new IdentityGrpc.Testing.Gate();
+        rig.Log.BeforeRead = _ => followerMayRead.PassAsync(CancellationToken.None);
         rig.Log.Append(1);
-        await pumpMayRead.Reached;
+        await followerMayRead.Reached;
 
         FeedReader reader = await rig.OpenAsync(new FeedStart.Now());
         Assert.Equal((FeedMessageKind.Started, 2), await KindAndPositionAsync(reader));
         Assert.Equal((FeedMessageKind.CaughtUp, 2), await KindAndPositionAsync(reader));
 
         Task<FeedMessage?> next = FeedRig.ReadAsync(reader);
-        pumpMayRead.Open();
+        followerMayRead.Open();
         rig.Log.Append(1);
         FeedMessage? live = await next;
         Assert.Equal([3], FeedRig.SequencesOf(live!.Value));

@@ -32,6 +32,7 @@ internal sealed class SharedDirectory(TimeProvider time) : IReplicaDirectory
         lock (_lock)
         {
             if (_rows.TryGetValue(replica.Id, out (ReplicaIdentity Replica, long Position, DateTimeOffset Until) row)) _rows[replica.Id] = row with { Position = position };
+            else return Task.CompletedTask;
             Tell_NeedsLock(replica.Id, position);
         }
         return Task.CompletedTask;

@@ -106,10 +106,7 @@ public sealed class PostgresReplicaDirectoryTests(PostgresServer server) : IAsyn
         IReplicaDirectory listener = Open();
         IReplicaDirectory teller = Open();
         await listener.RenewAsync(s_one, 0, s_lease, default);
-        // Its own word comes back to it: then it listens.
-        await ListeningAsync(listener);
-
-        Task<ReplicaNews> next = listener.NextNews;
+        Task<ReplicaNews> next = await ListenAsync(listener);
         await teller.RenewAsync(s_two, 1, s_lease, default);
         await teller.PublishAsync(s_two, 2, default);
         await teller.LeaveAsync(s_two, default);
@@ -161,14 +158,19 @@ public sealed class PostgresReplicaDirectoryTests(PostgresServer server) : IAsyn
 
     private static async Task<long> PositionAsync(IReplicaDirectory directory) => Assert.Single(await directory.ListAsync(default)).Position;
 
-    private static async Task ListeningAsync(IReplicaDirectory directory)
+    /// <returns>What is told after its own last word has come back to it.</returns>
+    private static async Task<Task<ReplicaNews>> ListenAsync(IReplicaDirectory directory)
     {
-        while (true)
+        Task<ReplicaNews> next = directory.NextNews;
+        for (long word = 100; ; word++)
         {
-            Task told = directory.NextNews;
-            await directory.PublishAsync(s_one, 0, default);
-            await told.WaitAsync(TimeSpan.FromMilliseconds(100)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (told.IsCompletedSuccessfully) return;
+            await directory.PublishAsync(s_one, word, default);
+            while (await Task.WhenAny(next, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System)) == next)
+            {
+                ReplicaNews news = await next;
+                next = news.Next;
+                if (news.Position == word) return next;
+            }
         }
     }
 

@@ -75,8 +75,10 @@ internal sealed class RevocationFollower(
         }
         // The fence first: others may be waiting for it.
         if (page.Entries.Count > 0) progress.StepTo(Apply(page.Entries, position));
+        // All that lay ahead was past its retention and is gone: to wait for it would be to wait for ever.
+        else if (position.Sequence < page.Extent.Start) progress.StepTo(position with { Sequence = page.Extent.Start });
         feed.Publish(page);
-        if (page.Entries.Count > 0) return;
+        if (progress.Position != position) return;
         progress.ReachEnd();
         await log.WaitForNewsAsync(position.Sequence, cancellationToken);
     }

@@ -31,9 +31,13 @@ internal sealed class FencedTokenIssuer(
         {
             FenceStamp stamp = fence.Stamp();
             IssuedToken issued = await inner.IssueAsync(request, cancellationToken);
-            // Another process may have ended the revocation before this call began: then the end decides about the token.
-            if (fence.IsFenced(request.Key.Identity)) await others.CatchUpAsync(cancellationToken);
             if (fence.HasChanged(request.Key.Identity, stamp)) continue;
+            if (fence.IsFenced(request.Key.Identity))
+            {
+                // Another process may have ended the revocation before this call began: then the end decides about the token.
+                await others.CatchUpAsync(cancellationToken);
+                if (fence.HasChanged(request.Key.Identity, stamp)) continue;
+            }
             if (issued.Token.IssueTime <= fence.RevokeTime(request.Key.Identity))
             {
                 await WaitForNextSecondAsync(request, issued.Token, cancellationToken);
