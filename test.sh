@@ -30,6 +30,9 @@ suite() {
   if [ "$status" != 0 ] && [ "${counts[1]}" = 0 ]; then failed=$((failed + 1)); echo "FAILED: $name exits with $status"; fi
 }
 
+# bounded COMMAND...: a suite that hangs has failed, and the others still run. None needs a third of it.
+bounded() { timeout --kill-after=10 900 "$@"; }
+
 # All .NET test projects, summed up in the form that suite reads.
 dotnet_tests() {
   dotnet test --solution IdentityGrpc.sln -c Release --no-build 2>&1 | tee "$log.dotnet"
@@ -69,18 +72,18 @@ check 'restore' dotnet restore IdentityGrpc.sln
 check 'build' dotnet build IdentityGrpc.sln -c Release --no-restore -warnaserror
 check 'format and analyzers' dotnet format IdentityGrpc.sln --no-restore --verify-no-changes
 suite 'dotnet test' dotnet_tests
-suite 'the server as a program, with buf' tests/smoke/run.sh
-suite 'three servers on one PostgreSQL, under faults' tests/robustness/run.sh --minutes 0.7 --seed 1
-suite 'servers killed amid revocations' tests/robustness/run.sh kill-sweep --seed 1
-suite 'the Azure SDK for JavaScript against the emulator' tests/sdk-js/run.sh
+suite 'the server as a program, with buf' bounded tests/smoke/run.sh
+suite 'three servers on one PostgreSQL, under faults' bounded tests/robustness/run.sh --minutes 0.7 --seed 1
+suite 'servers killed amid revocations' bounded tests/robustness/run.sh kill-sweep --seed 1
+suite 'the Azure SDK for JavaScript against the emulator' bounded tests/sdk-js/run.sh
 for language in "${languages[@]}"; do check "build: $language" "clients/$language/build.sh"; done
 for language in "${languages[@]}"; do
   before=$passed
-  suite "conformance: $language" tests/conformance/run.sh "$language"
+  suite "conformance: $language" bounded tests/conformance/run.sh "$language"
   cases[$language]=$((passed - before))
 done
 check 'conformance: as many cases in each language' as_many_cases_in_each
-suite 'watchers under outages' tests/conformance/outages.sh
+suite 'watchers under outages' bounded tests/conformance/outages.sh
 
 for language in "${languages[@]}"; do echo "conformance cases passed, $language: ${cases[$language]}"; done
 summary="$passed passed, $failed failed"

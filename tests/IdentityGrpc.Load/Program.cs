@@ -12,7 +12,8 @@ watch.SetAction(async arguments =>
     foreach (int count in arguments.GetValue(watchers)!) await new WatchLoad(arguments.GetValue(rounds)).RunAsync(count, arguments.GetValue(stalled));
 });
 
-var serve = new Command("serve", "The server that is measured. Started by the others.");
-serve.SetAction(_ => LoadServer.RunAsync());
+var data = new Argument<string>("data") { Description = "A folder for its files." };
+var serve = new Command("serve", "The server that is measured. Started by the others; ends with its standard input.") { data };
+serve.SetAction(arguments => LoadServer.RunAsync(arguments.GetValue(data)!));
 
 return await new RootCommand("Load on the server.") { watch, serve }.Parse(args).InvokeAsync();

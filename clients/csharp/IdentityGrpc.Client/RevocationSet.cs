@@ -5,7 +5,8 @@ namespace IdentityGrpc.Client;
 
 /// <summary>
 /// Says of a token whether it is void. Kept by applying every event of a <see cref="RevocationWatcher"/> that starts at
-/// <see cref="WatchStart.Earliest"/> and has no filter on causes. Safe for use from many threads.
+/// <see cref="WatchStart.Earliest"/> and has no filter on causes. Forgets a confirmed revocation 25 hours after its <c>revoke_time</c>: no token lives
+/// longer than 24. Safe for use from many threads.
 /// </summary>
 /// <param name="time">Judges what is old enough to be forgotten; null for the system's clock.</param>
 public sealed class RevocationSet(TimeProvider? time = null)

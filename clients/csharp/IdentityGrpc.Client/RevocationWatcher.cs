@@ -15,6 +15,7 @@ public sealed class RevocationWatcher
 {
     private readonly RevocationService.RevocationServiceClient _client;
     private readonly RevocationWatcherOptions _options;
+    private readonly WatchRevocationsRequest _filter;
     private readonly TimeProvider _time;
     private readonly Random _random;
 
@@ -34,6 +35,13 @@ public sealed class RevocationWatcher
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBackoff, options.InitialBackoff, nameof(options));
         _client = client;
         _options = options;
+        // Taken now: what the caller does to its lists later changes no watch.
+        _filter = new WatchRevocationsRequest
+        {
+            IdentityIds = { options.IdentityIds },
+            Causes = { options.Causes },
+            HeartbeatInterval = options.HeartbeatInterval is { } interval ? Duration.FromTimeSpan(interval) : null,
+        };
         _time = time;
         _random = random;
     }
@@ -82,12 +90,7 @@ public sealed class RevocationWatcher
 
     private WatchRevocationsRequest CreateRequest(WatchStart position)
     {
-        var request = new WatchRevocationsRequest
-        {
-            IdentityIds = { _options.IdentityIds },
-            Causes = { _options.Causes },
-            HeartbeatInterval = _options.HeartbeatInterval is { } interval ? Duration.FromTimeSpan(interval) : null,
-        };
+        WatchRevocationsRequest request = _filter.Clone();
         position.ApplyTo(request);
         return request;
     }

@@ -63,7 +63,10 @@ public sealed class TokenProvider
         };
     }
 
-    /// <summary>A token with at least <see cref="TokenProviderOptions.RenewAhead"/> left, where the server can give one.</summary>
+    /// <summary>
+    /// A token with at least <see cref="TokenProviderOptions.RenewAhead"/> left, where the server can give one. After a renewal that failed, the token from
+    /// before is given, and no other renewal is tried until the server's RetryInfo, or 1 s, has passed.
+    /// </summary>
     /// <exception cref="RpcException">No token could be had, and there is none from before that is still good.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; others who wait are not affected.</exception>
     public ValueTask<AccessToken> GetAsync(CancellationToken cancellationToken = default)
@@ -125,8 +128,12 @@ public sealed class TokenProvider
             // The real clock, whatever the age of tokens is judged by: no caller's cancellation ends the shared call, so this must.
             DateTimeOffset deadline = TimeProvider.System.GetUtcNow() + _renewalTimeout;
             IssueAccessTokenResponse response = await _client.IssueAccessTokenAsync(_request, deadline: deadline.UtcDateTime).ConfigureAwait(false);
-            var fresh = new KeptToken(response.AccessToken);
-            lock (_lock) _kept = IsVoid(fresh) ? null : fresh;
+            KeptToken fresh = KeptToken.From(response);
+            lock (_lock)
+            {
+                _kept = IsVoid(fresh) ? null : fresh;
+                _pauseEnd = DateTimeOffset.MinValue;
+            }
             return fresh.Token;
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException)

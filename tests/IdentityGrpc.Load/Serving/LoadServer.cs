@@ -6,16 +6,15 @@ using IdentityGrpc.Server.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace IdentityGrpc.Load.Serving;
 
 /// <summary>The real server, with plain streams beside it, and endpoints that make entries and tell of memory.</summary>
 internal static class LoadServer
 {
-    public static async Task RunAsync()
+    /// <param name="data">The folder for the server's files.</param>
+    public static async Task RunAsync(string data)
     {
-        string data = Directory.CreateTempSubdirectory("identitygrpc-load-").FullName;
         WebApplication app = ServerHost.Create(
             [
                 "--IdentityGrpc:Server:Port=0", "--IdentityGrpc:Server:AdminPort=0", "--IdentityGrpc:Emulator:HttpPort=0", "--IdentityGrpc:Emulator:HttpsPort=0",
@@ -30,8 +29,8 @@ internal static class LoadServer
         app.MapGet("/load/memory", WriteMemoryAsync);
         await app.StartAsync();
         Console.WriteLine($"up {string.Join(' ', app.Urls)}");
-        await app.WaitForShutdownAsync();
-        Directory.Delete(data, recursive: true);
+        // Whoever started it holds the other end: so it never outlives the measurement.
+        await Console.In.ReadToEndAsync();
     }
 
     private static async Task AppendAsync(HttpContext context)

@@ -7,11 +7,13 @@ namespace IdentityGrpc.Load.Serving;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly DirectoryInfo _data;
     private readonly HttpClient _admin;
 
-    private ServerProcess(Process process, Uri address, HttpClient admin)
+    private ServerProcess(Process process, DirectoryInfo data, Uri address, HttpClient admin)
     {
         _process = process;
+        _data = data;
         Address = address;
         _admin = admin;
     }
@@ -20,7 +22,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static async Task<ServerProcess> StartAsync()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["serve"]) { RedirectStandardOutput = true, UseShellExecute = false };
+        DirectoryInfo data = Directory.CreateTempSubdirectory("identitygrpc-load-");
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["serve", data.FullName]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         Process process = Process.Start(start)!;
         string? line;
         do line = await process.StandardOutput.ReadLineAsync();
@@ -29,7 +32,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         // Read on, so that the pipe never fills.
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
 #pragma warning disable RS0030 // A client for one process, kept as long as it.
-        return new ServerProcess(process, new Uri(addresses[1]), new HttpClient { BaseAddress = new Uri(addresses[2]), Timeout = TimeSpan.FromMinutes(5) });
+        return new ServerProcess(process, data, new Uri(addresses[1]), new HttpClient { BaseAddress = new Uri(addresses[2]), Timeout = TimeSpan.FromMinutes(5) });
 #pragma warning restore RS0030
     }
 
@@ -41,8 +44,26 @@ internal sealed class ServerProcess : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>The bytes that are in use on the managed heap.</summary>
-    public async Task<long> ReadMemoryAsync() => long.Parse(await _admin.GetStringAsync(new Uri("/load/memory", UriKind.Relative)), CultureInfo.InvariantCulture);
+    /// <summary>The processor time that the server has used.</summary>
+    public TimeSpan ReadProcessorTime()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
+    /// <summary>The bytes that are in use on the managed heap, once they have settled.</summary>
+    public async Task<long> ReadMemoryAsync()
+    {
+        long last = 0;
+        for (int i = 0; i < 20; i++)
+        {
+            long now = long.Parse(await _admin.GetStringAsync(new Uri("/load/memory", UriKind.Relative)), CultureInfo.InvariantCulture);
+            if (Math.Abs(now - last) < 20_000) return now;
+            last = now;
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+        return last;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -50,5 +71,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _data.Delete(recursive: true);
     }
 }

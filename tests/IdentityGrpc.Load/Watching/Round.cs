@@ -25,13 +25,18 @@ internal sealed class Round(int streams, int entries)
     public double DeliveriesPerSecond => _latencies.Length / Took.TotalSeconds;
 
     /// <summary>From the append to the receipt, in milliseconds; the server runs on the same clock.</summary>
-    public double LatencyAt(double share) => _latencies.Order().ElementAt((int)((_latencies.Length - 1) * share));
+    public IReadOnlyList<double> Latencies => _latencies;
 
     public void Received(IReadOnlyCollection<Revocation> batch)
     {
         DateTime now = TimeProvider.System.GetUtcNow().UtcDateTime;
         Interlocked.Increment(ref _messages);
         int place = Interlocked.Add(ref _received, batch.Count) - batch.Count;
+        if (place + batch.Count > _latencies.Length)
+        {
+            Fail(new InvalidOperationException("More entries have come than were made."));
+            return;
+        }
         foreach (Revocation revocation in batch) _latencies[place++] = (now - revocation.EventTime.ToDateTime()).TotalMilliseconds;
     }
 

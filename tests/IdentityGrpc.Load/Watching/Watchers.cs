@@ -13,8 +13,7 @@ internal sealed class Watchers : IAsyncDisposable
 
     private static readonly Method<WatchRevocationsRequest, WatchRevocationsResponse> s_plain = new(
         MethodType.ServerStreaming, PlainMethods.Service, nameof(PlainMethods.Watch),
-        Marshallers.Create(static request => request.ToByteArray(), WatchRevocationsRequest.Parser.ParseFrom),
-        Marshallers.Create(static response => response.ToByteArray(), WatchRevocationsResponse.Parser.ParseFrom));
+        Of(WatchRevocationsRequest.Parser), Of(WatchRevocationsResponse.Parser));
 
     private readonly List<GrpcChannel> _channels = [];
     private readonly List<Task> _reading = [];
@@ -35,7 +34,7 @@ internal sealed class Watchers : IAsyncDisposable
         List<Task> started = [];
         for (int i = 0; i < count; i++)
         {
-            if (i % StreamsPerConnection == 0) watchers._channels.Add(GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = new SocketsHttpHandler(), DisposeHttpClient = true }));
+            if (i % StreamsPerConnection == 0) watchers._channels.Add(Connect(address));
             var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             started.Add(first.Task);
             watchers._reading.Add(watchers.ReadAsync(watchers._channels[^1].CreateCallInvoker(), kind, first, stalled));
@@ -64,6 +63,20 @@ internal sealed class Watchers : IAsyncDisposable
         _stop.Dispose();
     }
 
+    // As generated code has them, so that the client's work is the same for both.
+    private static Marshaller<T> Of<T>(MessageParser<T> parser)
+        where T : IMessage<T>, IBufferMessage => Marshallers.Create(
+            static (message, context) =>
+            {
+                context.SetPayloadLength(message.CalculateSize());
+                message.WriteTo(context.GetBufferWriter());
+                context.Complete();
+            },
+            context => parser.ParseFrom(context.PayloadAsReadOnlySequence()));
+
+    private static GrpcChannel Connect(Uri address) =>
+        GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = new SocketsHttpHandler(), DisposeHttpClient = true });
+
     private async Task ReadAsync(CallInvoker invoker, StreamKind kind, TaskCompletionSource first, bool stalled)
     {
         var request = new WatchRevocationsRequest { Position = StartPosition.Now, HeartbeatInterval = new() { Seconds = 60 } };
@@ -85,6 +98,7 @@ internal sealed class Watchers : IAsyncDisposable
                 round.Received(batch.Revocations);
                 if (left == 0) round.Finish();
             }
+            Volatile.Read(ref _round).Fail(new InvalidOperationException("A stream has ended."));
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException && _stop.IsCancellationRequested)
         {
