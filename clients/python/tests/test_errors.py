@@ -34,14 +34,17 @@ class IdentityGrpcErrorTests(unittest.TestCase):
 
     def test_broken_details_are_as_good_as_none(self) -> None:
         half = Status(details=[Any(type_url="type.googleapis.com/google.rpc.ErrorInfo", value=b"\x0a\xff"), Any(type_url="nonsense", value=b"x")])
-        for trailers in (None, (), [("grpc-status-details-bin", b"\xff\xff")], [("grpc-status-details-bin", half.SerializeToString())]):
+        text = Status(details=[Any(type_url="type.googleapis.com/google.rpc.ErrorInfo", value=b"\x0a\x01\xff")])
+        broken = (b"\xff\xff", b"\x12\x01\xff", half.SerializeToString(), text.SerializeToString())
+        for trailers in (None, (), *([("grpc-status-details-bin", value)] for value in broken)):
             raised = FakeRpcError(grpc.StatusCode.INTERNAL, trailers=trailers)
             error = IdentityGrpcError.from_error(raised)
             self.assertEqual((error.reason, error.metadata, error.field_violations, error.retry_delay), ("", {}, (), None))
 
     def test_a_delay_out_of_range_is_none(self) -> None:
-        for seconds in (-1, 315_576_000_001, 2**63 - 1):
-            error = IdentityGrpcError.from_error(FakeRpcError(grpc.StatusCode.ABORTED, RetryInfo(retry_delay=Duration(seconds=seconds))))
+        for seconds, nanos in ((-1, 0), (315_576_000_001, 0), (2**63 - 1, 0), (0, -1), (0, 1_000_000_000)):
+            delay = Duration(seconds=seconds, nanos=nanos)
+            error = IdentityGrpcError.from_error(FakeRpcError(grpc.StatusCode.ABORTED, RetryInfo(retry_delay=delay)))
             self.assertIsNone(error.retry_delay)
 
     def test_what_a_cancelled_call_raises_is_cancelled(self) -> None:

@@ -54,6 +54,13 @@ class RevocationWatcherTests(unittest.TestCase):
         self.assertTrue(stream.cancelled)
         self.assertEqual(list(watcher), [])
 
+    def test_close_ends_the_thread_while_the_caller_has_an_event(self) -> None:
+        with RevocationWatcher(FakeChannel(lambda request, **options: FakeStream(_HEARTBEAT))) as watcher:
+            next(watcher)
+            silence = next(thread for thread in threading.enumerate() if thread.name == "revocation-watch-silence")
+        silence.join(_LIMIT)
+        self.assertFalse(silence.is_alive())
+
     def test_closed_before_it_begins_it_starts_no_stream(self) -> None:
         watcher = RevocationWatcher(FakeChannel(lambda request, **options: self.fail("a stream was started")))
         watcher.close()

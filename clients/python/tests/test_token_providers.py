@@ -71,6 +71,17 @@ class TokenProviderTests(unittest.TestCase):
             TokenProvider(FakeChannel(method), "alice", [TOKEN_SCOPE_CHAT]).get()
         self.assertIs(error.exception.__cause__, raised)
 
+    def test_an_answer_without_a_token_is_an_error(self) -> None:
+        provider = TokenProvider(FakeChannel(lambda request, timeout: IssueAccessTokenResponse()), "alice", [TOKEN_SCOPE_CHAT])
+        with self.assertRaises(IdentityGrpcError) as error:
+            provider.get()
+        self.assertEqual(error.exception.code, grpc.StatusCode.INTERNAL)
+
+    def test_a_call_without_time_is_refused(self) -> None:
+        for timeout in (timedelta(0), timedelta(seconds=-1)):
+            with self.assertRaises(ValueError):
+                TokenProvider(FakeChannel(lambda request, timeout: _answer("secret")), "alice", [TOKEN_SCOPE_CHAT], timeout=timeout)
+
 
 class AioTokenProviderTests(unittest.IsolatedAsyncioTestCase):
     async def test_the_cancellation_of_one_caller_does_not_fail_the_others(self) -> None:
@@ -93,6 +104,31 @@ class AioTokenProviderTests(unittest.IsolatedAsyncioTestCase):
         self.assertEqual((await second).token, "secret")
         self.assertEqual((await provider.get()).token, "secret")
         self.assertEqual(calls, 1)
+
+    async def test_a_channel_that_is_closed_cancels_no_caller(self) -> None:
+        now, answers = _NOW, [_answer("secret")]
+
+        async def method(request: Any, timeout: float) -> IssueAccessTokenResponse:
+            if not answers:
+                raise asyncio.CancelledError  # as grpc.aio ends the open calls of a channel
+            return answers.pop()
+
+        provider = aio.TokenProvider(FakeChannel(method), "alice", [TOKEN_SCOPE_CHAT], clock=lambda: now)
+        await provider.get()
+        now += timedelta(hours=23, minutes=55)
+        self.assertEqual((await provider.get()).token, "secret")
+        now += timedelta(minutes=5)
+        with self.assertRaises(IdentityGrpcError) as error:
+            await provider.get()
+        self.assertEqual(error.exception.code, grpc.StatusCode.CANCELLED)
+
+    async def test_an_answer_without_a_token_is_an_error(self) -> None:
+        async def method(request: Any, timeout: float) -> IssueAccessTokenResponse:
+            return IssueAccessTokenResponse()
+
+        with self.assertRaises(IdentityGrpcError) as error:
+            await aio.TokenProvider(FakeChannel(method), "alice", [TOKEN_SCOPE_CHAT]).get()
+        self.assertEqual(error.exception.code, grpc.StatusCode.INTERNAL)
 
     async def test_after_a_failure_the_next_caller_makes_a_call_of_its_own(self) -> None:
         answers: list[Any] = [FakeRpcError(grpc.StatusCode.UNAVAILABLE), _answer("secret")]

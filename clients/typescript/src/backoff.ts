@@ -1,6 +1,6 @@
 /** How long to wait between tries. */
 export interface BackoffOptions {
-  /** The longest wait before the first try, in milliseconds; more than 0. It doubles with each further try. */
+  /** The longest wait before the first try, in milliseconds; 0: no wait. It doubles with each further try. */
   initialMs?: number | undefined;
 
   /** The longest wait of all, in milliseconds; not less than `initialMs`. */
@@ -15,24 +15,28 @@ export class Backoff {
   readonly #initialMs: number;
   readonly #maxMs: number;
   readonly #random: () => number;
-  #tries = 0;
+  #limitMs: number;
 
+  /** Throws a RangeError for limits that are none. */
   constructor(options: BackoffOptions | undefined, defaults: { initialMs: number; maxMs: number }) {
     this.#initialMs = options?.initialMs ?? defaults.initialMs;
     this.#maxMs = options?.maxMs ?? Math.max(defaults.maxMs, this.#initialMs);
     this.#random = options?.random ?? Math.random;
-    if (!(this.#initialMs > 0 && this.#maxMs >= this.#initialMs)) {
-      throw new RangeError(`The backoff needs 0 < initialMs <= maxMs, but has ${this.#initialMs} and ${this.#maxMs}.`);
+    this.#limitMs = this.#initialMs;
+    if (!(this.#initialMs >= 0 && this.#maxMs >= this.#initialMs)) {
+      throw new RangeError(`The backoff needs 0 <= initialMs <= maxMs, but has ${this.#initialMs} and ${this.#maxMs}.`);
     }
   }
 
   /** The wait before the next try, in milliseconds. */
   next(): number {
-    return this.#random() * Math.min(this.#maxMs, this.#initialMs * 2 ** this.#tries++);
+    const limitMs = this.#limitMs;
+    this.#limitMs = Math.min(this.#maxMs, 2 * limitMs);
+    return this.#random() * limitMs;
   }
 
   /** Begins again with the shortest wait. */
   reset(): void {
-    this.#tries = 0;
+    this.#limitMs = this.#initialMs;
   }
 }

@@ -1,8 +1,11 @@
-import { durationMs } from "@bufbuild/protobuf/wkt";
+import { type Duration, durationMs } from "@bufbuild/protobuf/wkt";
 import { type Code, ConnectError } from "@connectrpc/connect";
 import { BadRequestSchema, ErrorInfoSchema, RetryInfoSchema } from "../gen/google/rpc/error_details_pb.js";
 
 const DOMAIN = "identitygrpc";
+
+// The range of google.protobuf.Duration.
+const MAX_DURATION_SECONDS = 315_576_000_000n;
 
 /** A field of the request that the server refuses. */
 export interface FieldViolation {
@@ -47,11 +50,15 @@ export class IdentityGrpcError extends Error {
     this.fieldViolations = error
       .findDetails(BadRequestSchema)
       .flatMap((detail) => detail.fieldViolations.map(({ field, description }) => ({ field, description })));
-    this.retryDelayMs = delay && Math.max(0, durationMs(delay));
+    this.retryDelayMs = delay && isDelay(delay) ? durationMs(delay) : undefined;
   }
 
   /** Reads any error. Never throws: what is no error of a call has the code `Unknown` (`Canceled`, if it is an `AbortError`) and no reason. */
   static from(error: unknown): IdentityGrpcError {
     return error instanceof IdentityGrpcError ? error : new IdentityGrpcError(ConnectError.from(error));
   }
+}
+
+function isDelay({ seconds, nanos }: Duration): boolean {
+  return seconds >= 0n && seconds <= MAX_DURATION_SECONDS && nanos >= 0 && nanos < 1e9;
 }

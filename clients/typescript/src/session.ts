@@ -1,37 +1,43 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { base64Decode } from "@bufbuild/protobuf/wire";
-import { Code, ConnectError } from "@connectrpc/connect";
 import { Http2SessionManager, type Http2SessionOptions } from "@connectrpc/connect-node";
 import type { ClientHttp2Stream, ClientSessionOptions, IncomingHttpHeaders, SecureClientSessionOptions } from "node:http2";
 import { StatusSchema } from "../gen/google/rpc/status_pb.js";
-import { systemClock } from "./clock.js";
+import { connectWithin } from "./connectWithin.js";
 
-/** Connect's HTTP/2 connection, with a limit on the time that connecting takes, and deaf to error details that are broken. */
+/** Connect's HTTP/2 connection, with a limit on the time that connecting takes, and deaf to what is broken in a status. */
 export class Session extends Http2SessionManager {
-  readonly #connectTimeoutMs: number;
-
   constructor(
     baseUrl: string,
     options: Http2SessionOptions & { connectTimeoutMs: number },
     nodeOptions?: ClientSessionOptions | SecureClientSessionOptions,
   ) {
-    super(baseUrl, options, nodeOptions);
-    this.#connectTimeoutMs = options.connectTimeoutMs;
+    // Not `abort` after that time: it would also end the calls on a connection that the server is draining.
+    super(baseUrl, options, { createConnection: connectWithin(options.connectTimeoutMs), ...nodeOptions });
   }
 
   override async request(...parameters: Parameters<Http2SessionManager["request"]>): Promise<ClientHttp2Stream> {
-    const callOff = systemClock.after(this.#connectTimeoutMs, () => {
-      if (this.state() === "connecting") {
-        this.abort(new ConnectError(`no connection within ${this.#connectTimeoutMs} ms`, Code.Unavailable));
-      }
-    });
-    try {
-      const stream = await super.request(...parameters);
-      // These listeners are the stream's first, so Connect sees what they leave.
-      return stream.on("response", dropBrokenDetails).on("trailers", dropBrokenDetails);
-    } finally {
-      callOff();
-    }
+    const stream = await super.request(...parameters);
+    // These listeners are the stream's first, so Connect sees what they leave.
+    return stream.on("response", mendStatus).on("trailers", mendStatus);
+  }
+}
+
+function mendStatus(headers: IncomingHttpHeaders): void {
+  mendMessage(headers);
+  dropBrokenDetails(headers);
+}
+
+// A message that is not percent-encoded would cost Connect the whole status. It stands for itself.
+function mendMessage(headers: IncomingHttpHeaders): void {
+  const message = headers["grpc-message"];
+  if (typeof message !== "string") {
+    return;
+  }
+  try {
+    decodeURIComponent(message);
+  } catch {
+    headers["grpc-message"] = encodeURIComponent(message);
   }
 }
 

@@ -21,7 +21,7 @@ export interface TokenProviderOptions {
   /** A token that has less left than this, in milliseconds, is renewed. From 0 to less than half of the lifetime. Default: 10 minutes. */
   renewAheadMs?: number | undefined;
 
-  /** The deadline of a renewal, in milliseconds: callers share it, so one that never ended would hold up all. Default: 30 000. */
+  /** The deadline of a renewal, in milliseconds: callers share it, so one that never ended would hold up all. More than 0. Default: 30 000. */
   timeoutMs?: number | undefined;
 
   /** Says which tokens are void. Default: none is. */
@@ -51,26 +51,38 @@ export class TokenProvider {
   readonly #client: Client<typeof TokenService>;
   readonly #options: TokenProviderOptions;
   readonly #renewAheadMs: number;
+  readonly #timeoutMs: number;
   readonly #clock: Pick<Clock, "now">;
   #kept: AccessToken | undefined;
   #renewal: Renewal | undefined;
   #renewNotBeforeMs = -Infinity;
 
-  /** Throws a RangeError if `renewAheadMs` does not fit the lifetime. */
+  /** Throws a RangeError if `renewAheadMs` does not fit the lifetime, or `timeoutMs` is not more than 0. */
   constructor(client: Client<typeof TokenService>, options: TokenProviderOptions) {
-    const { lifetimeMs = DAY_MS, renewAheadMs = RENEW_AHEAD_MS, clock = systemClock } = options;
+    const { lifetimeMs = DAY_MS, renewAheadMs = RENEW_AHEAD_MS, timeoutMs = TIMEOUT_MS, clock = systemClock } = options;
     if (!(renewAheadMs >= 0 && 2 * renewAheadMs < lifetimeMs)) {
       throw new RangeError(`renewAheadMs must be from 0 to less than half of the lifetime of ${lifetimeMs} ms, but is ${renewAheadMs}.`);
+    }
+    // To Connect 0 means no deadline.
+    if (!(timeoutMs > 0)) {
+      throw new RangeError(`timeoutMs must be more than 0, but is ${timeoutMs}.`);
     }
     this.#client = client;
     this.#options = { ...options };
     this.#renewAheadMs = renewAheadMs;
+    this.#timeoutMs = timeoutMs;
     this.#clock = clock;
   }
 
   /**
-   * A token that is not void and has at least `renewAheadMs` left: the kept one, or a new one of the server. While the server fails, the kept one
-   * as long as it lives; without such a one throws an {@link IdentityGrpcError}. If the signal is aborted, this caller alone gives up.
+   * The kept token, while it is not void and has at least `renewAheadMs` left, or else a new one of the server. A new one that is void already is
+   * given, but not kept.
+   *
+   * When the server fails, the kept one is given, if it lives and is not void, and no other renewal is tried before the retry delay of the failure, or
+   * 1 s, has passed. Without such a one throws an {@link IdentityGrpcError}: its code is `Internal` where the answer holds no token. If the signal is
+   * aborted, this caller alone gives up.
+   *
+   * What it gives is the message of the protos: logging it shows the token.
    */
   async get(signal?: AbortSignalLike): Promise<AccessToken> {
     throwIfAborted(signal);
@@ -130,7 +142,7 @@ export class TokenProvider {
   }
 
   async #call(signal: AbortSignal): Promise<AccessToken> {
-    const { identityId, scopes, lifetimeMs, timeoutMs = TIMEOUT_MS } = this.#options;
+    const { identityId, scopes, lifetimeMs } = this.#options;
     const { accessToken } = await this.#client.issueAccessToken(
       {
         identityId,
@@ -139,7 +151,7 @@ export class TokenProvider {
         // Twice, so that the token is not due for renewal as soon as it comes.
         minRemainingLifetime: durationFromMs(2 * this.#renewAheadMs),
       },
-      { signal, timeoutMs },
+      { signal, timeoutMs: this.#timeoutMs },
     );
     if (accessToken === undefined) {
       throw new ConnectError("the answer holds no token", Code.Internal);

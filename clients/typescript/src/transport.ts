@@ -3,6 +3,7 @@ import { createGrpcTransport } from "@connectrpc/connect-node";
 import type { ClientSessionOptions, SecureClientSessionOptions } from "node:http2";
 import { type RetryOptions, retryUnavailable } from "./retry.js";
 import { Session } from "./session.js";
+import { tornAnswers } from "./tornAnswers.js";
 
 /** How to reach the server. */
 export interface IdentityGrpcTransportOptions {
@@ -30,7 +31,7 @@ export interface IdentityGrpcTransportOptions {
   /** Further interceptors; they see each call once, whatever its tries. */
   interceptors?: Interceptor[] | undefined;
 
-  /** Options of `http2.connect`, such as `ca`, `cert` and `key` for TLS. */
+  /** Options of `http2.connect`, such as `ca`, `cert` and `key` for TLS. A `createConnection` has to limit the time of connecting itself. */
   nodeOptions?: ClientSessionOptions | SecureClientSessionOptions | undefined;
 }
 
@@ -53,7 +54,7 @@ export function createIdentityGrpcTransport(options: IdentityGrpcTransportOption
     baseUrl,
     readMaxBytes: options.readMaxBytes ?? 4 * 1024 * 1024,
     // The last interceptor is the one next to the network.
-    interceptors: retry === false ? interceptors : [...interceptors, retryUnavailable(retry)],
+    interceptors: [...interceptors, ...(retry === false ? [] : [retryUnavailable(retry)]), tornAnswers],
     sessionManager: session,
   });
   return {

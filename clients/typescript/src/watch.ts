@@ -79,11 +79,12 @@ const RESET_REASONS: readonly ResetReason[] = ["RESUME_TOKEN_INVALID", "RESUME_T
  *
  * Throws an {@link IdentityGrpcError} when the server refuses for good: INVALID_ARGUMENT, UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED,
  * FAILED_PRECONDITION, NOT_FOUND or OUT_OF_RANGE, if it is not a lost position, which gives a `reset`. All other errors it outlives.
+ * Throws a RangeError at once for limits of the backoff that are none.
  */
 export function watchRevocations(client: Client<typeof RevocationService>, options: WatchOptions = {}): AsyncIterableIterator<WatchEvent> {
   const end = new AbortController();
   const signal = options.signal === undefined ? end.signal : AbortSignal.any([options.signal, end.signal]);
-  const events = follow(client, options, signal);
+  const events = follow(client, options, new Backoff(options.backoff, { initialMs: 200, maxMs: 10_000 }), signal);
   return {
     [Symbol.asyncIterator]() {
       return this;
@@ -100,11 +101,11 @@ export function watchRevocations(client: Client<typeof RevocationService>, optio
 async function* follow(
   client: Client<typeof RevocationService>,
   options: WatchOptions,
+  backoff: Backoff,
   signal: AbortSignal,
 ): AsyncGenerator<WatchEvent, void, undefined> {
   const { heartbeatIntervalMs, onReconnect, clock = systemClock } = options;
   const terms = { clock, signal, heartbeatIntervalMs: Math.max(heartbeatIntervalMs ?? DEFAULT_HEARTBEAT_MS, LEAST_HEARTBEAT_MS) };
-  const backoff = new Backoff(options.backoff, { initialMs: 200, maxMs: 10_000 });
   let position = options.start ?? "earliest";
 
   while (!signal.aborted) {
@@ -116,7 +117,9 @@ async function* follow(
           backoff.reset();
         }
         yield eventOf(message);
-        position = { resumeToken: message.resumeToken };
+        if (message.resumeToken !== "") {
+          position = { resumeToken: message.resumeToken };
+        }
       }
     } finally {
       stream.close();

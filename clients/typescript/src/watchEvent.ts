@@ -34,11 +34,13 @@ export interface ResetEvent {
  */
 export type WatchEvent = RevocationsEvent | BookmarkEvent | CaughtUpEvent | ResetEvent;
 
-/** Messages that only say that all is well, and those of a kind that this version does not know, are bookmarks. */
+/** Messages that only say that all is well, batches without an entry, and kinds that this version does not know are bookmarks. */
 export function eventOf({ event, resumeToken }: WatchRevocationsResponse): RevocationsEvent | BookmarkEvent | CaughtUpEvent {
   switch (event.case) {
     case "revocations":
-      return { kind: "revocations", revocations: event.value.revocations, resumeToken };
+      return event.value.revocations.length > 0
+        ? { kind: "revocations", revocations: event.value.revocations, resumeToken }
+        : { kind: "bookmark", resumeToken };
     case "caughtUp":
       return { kind: "caughtUp", resumeToken };
     default:

@@ -35,6 +35,14 @@ test("a broken detail is none", () => {
   assert.equal(error.retryDelayMs, undefined);
 });
 
+test("a retry delay out of range is none", () => {
+  for (const retryDelay of [{ seconds: -1n }, { nanos: -1 }, { nanos: 1e9 }, { seconds: 315_576_000_001n }]) {
+    const value = create(RetryInfoSchema, { retryDelay });
+    const error = IdentityGrpcError.from(new ConnectError("", Code.Unavailable, undefined, [{ desc: RetryInfoSchema, value }]));
+    assert.equal(error.retryDelayMs, undefined);
+  }
+});
+
 test("reads anything that can be thrown", () => {
   for (const thrown of [undefined, null, 7, "text", Symbol("s"), {}, new TypeError("t")]) {
     assert.equal(IdentityGrpcError.from(thrown).code, Code.Unknown);

@@ -55,10 +55,10 @@ const is = (code: Code) => (error: unknown) => error instanceof ConnectError && 
 test("tries again with backoff, until it succeeds", async () => {
   const server = new FailingServer([unavailable(), unavailable()]);
   const call = server.tokens.issueAccessToken({});
-  await server.clock.timer(50);
-  server.clock.advance(50);
   await server.clock.timer(100);
   server.clock.advance(100);
+  await server.clock.timer(200);
+  server.clock.advance(200);
   await call;
   assert.equal(server.calls, 3);
 });
@@ -66,8 +66,8 @@ test("tries again with backoff, until it succeeds", async () => {
 test("gives up after the last attempt", async () => {
   const server = new FailingServer([unavailable(), unavailable(), unavailable()], { maxAttempts: 2 });
   const call = assert.rejects(server.tokens.issueAccessToken({}), is(Code.Unavailable));
-  await server.clock.timer(50);
-  server.clock.advance(50);
+  await server.clock.timer(100);
+  server.clock.advance(100);
   await call;
   assert.equal(server.calls, 2);
 });
@@ -75,8 +75,8 @@ test("gives up after the last attempt", async () => {
 test("waits first as the server says", async () => {
   const server = new FailingServer([unavailable(700)]);
   const call = server.tokens.issueAccessToken({});
-  await server.clock.timer(750);
-  server.clock.advance(750);
+  await server.clock.timer(800);
+  server.clock.advance(800);
   await call;
   assert.equal(server.calls, 2);
 });
@@ -103,8 +103,14 @@ test("a cancellation ends the wait", async () => {
   const server = new FailingServer([unavailable()]);
   const cancellation = new AbortController();
   const call = assert.rejects(server.tokens.issueAccessToken({}, { signal: cancellation.signal }), is(Code.Canceled));
-  await server.clock.timer(50);
+  await server.clock.timer(100);
   cancellation.abort();
   await call;
   assert.equal(server.calls, 1);
+});
+
+test("refuses at once what is no backoff, and less than one try", () => {
+  for (const options of [{ maxAttempts: 0 }, { maxAttempts: NaN }, { initialMs: -1 }, { initialMs: 100, maxMs: 99 }]) {
+    assert.throws(() => retryUnavailable(options), RangeError);
+  }
 });

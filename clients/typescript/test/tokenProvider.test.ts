@@ -17,7 +17,7 @@ class TokenServer {
   readonly answer = new Gate();
   readonly gone = new Gate();
   calls = 0;
-  token = "t1";
+  token: string | undefined = "t1";
   expireTimeMs = HOUR_MS;
   error: ConnectError | undefined;
 
@@ -31,13 +31,16 @@ class TokenServer {
         if (this.error !== undefined) {
           throw this.error;
         }
+        if (this.token === undefined) {
+          return {};
+        }
         return { accessToken: { token: this.token, issueTime: timestampFromMs(0), expireTime: timestampFromMs(this.expireTimeMs) } };
       },
     }),
   );
 
-  provider(): TokenProvider {
-    const options = { identityId: "a", scopes: [TokenScope.CHAT], clock: this.clock };
+  provider(timeoutMs?: number): TokenProvider {
+    const options = { identityId: "a", scopes: [TokenScope.CHAT], timeoutMs, clock: this.clock };
     return new TokenProvider(createClient(TokenService, this.#transport), options);
   }
 }
@@ -81,6 +84,19 @@ test("an error reaches the caller with its details readable", async () => {
   server.answer.open();
   server.error = new ConnectError("gone", Code.NotFound);
   await assert.rejects(server.provider().get(), (error) => error instanceof IdentityGrpcError && error.code === Code.NotFound);
+});
+
+test("an answer without a token is an error", async () => {
+  const server = new TokenServer();
+  server.answer.open();
+  server.token = undefined;
+  await assert.rejects(server.provider().get(), (error) => error instanceof IdentityGrpcError && error.code === Code.Internal);
+});
+
+test("a renewal without a deadline is refused", () => {
+  for (const timeoutMs of [0, -1, NaN]) {
+    assert.throws(() => new TokenServer().provider(timeoutMs), RangeError);
+  }
 });
 
 test("its text form shows no token", async () => {

@@ -25,6 +25,7 @@ const heartbeat: Message = { resumeToken: "1", event: { case: "heartbeat", value
 class ScriptedServer {
   readonly clock = new FakeClock();
   readonly reconnections: Reconnection[] = [];
+  readonly resumeTokens: (string | undefined)[] = [];
   readonly silent = new Gate();
   readonly gone = new Gate();
   streams = 0;
@@ -33,7 +34,7 @@ class ScriptedServer {
 
   watch(options: WatchOptions = {}) {
     const transport = createRouterTransport(({ service }) => {
-      service(RevocationService, { watchRevocations: (_, { signal }) => this.#stream(signal) });
+      service(RevocationService, { watchRevocations: ({ start }, { signal }) => this.#stream(start.case === "resumeToken" ? start.value : undefined, signal) });
     });
     return watchRevocations(createClient(RevocationService, transport), {
       clock: this.clock,
@@ -43,7 +44,8 @@ class ScriptedServer {
     });
   }
 
-  async *#stream(signal: AbortSignal): AsyncGenerator<Message> {
+  async *#stream(resumeToken: string | undefined, signal: AbortSignal): AsyncGenerator<Message> {
+    this.resumeTokens.push(resumeToken);
     signal.addEventListener("abort", () => this.gone.open());
     for (const each of this.script[this.streams++] ?? [undefined]) {
       if (each instanceof ConnectError) {
@@ -195,4 +197,25 @@ test("`started` alone does not begin the backoff anew", async () => {
       [undefined, 100],
     ],
   );
+});
+
+test("a message without a resume token leaves the position where it was", async () => {
+  const server = new ScriptedServer([[heartbeat, { event: { case: "heartbeat", value: {} } }], [heartbeat]]);
+  const events = server.watch({ backoff: { initialMs: 0 } });
+  await events.next();
+  await events.next();
+  const next = events.next();
+  await server.clock.timer(0);
+  server.clock.advance(0);
+  await next;
+  assert.deepEqual(server.resumeTokens, [undefined, "1"]);
+});
+
+test("a batch without an entry is a bookmark", async () => {
+  const server = new ScriptedServer([[{ resumeToken: "1", event: { case: "revocations", value: {} } }]]);
+  assert.deepEqual((await server.watch().next()).value, { kind: "bookmark", resumeToken: "1" });
+});
+
+test("limits of the backoff that are none are refused at once", () => {
+  assert.throws(() => new ScriptedServer([]).watch({ backoff: { initialMs: -1 } }), RangeError);
 });

@@ -18,6 +18,8 @@ from google.rpc.status_pb2 import Status
 _DETAILS_TRAILER = "grpc-status-details-bin"
 _DOMAIN = "identitygrpc"
 _MAX_DURATION_SECONDS = 315_576_000_000  # of google.protobuf.Duration
+# protobuf's implementation in pure Python raises UnicodeDecodeError, a ValueError, for text that is not UTF-8.
+_BROKEN = (DecodeError, ValueError)
 _Detail = Union[ErrorInfo, BadRequest, RetryInfo]
 _DETAILS: tuple[type[_Detail], ...] = (ErrorInfo, BadRequest, RetryInfo)
 _NO_METADATA: Mapping[str, str] = {}
@@ -115,7 +117,7 @@ def _details(trailers: Iterable[tuple[str, str | bytes]] | None) -> Iterator[_De
         if key == _DETAILS_TRAILER:
             try:
                 status = Status.FromString(value)
-            except DecodeError:
+            except _BROKEN:
                 continue
             for packed in status.details:
                 yield from _unpacked(packed)
@@ -127,12 +129,12 @@ def _unpacked(packed: Any) -> Iterator[_Detail]:
             detail = kind()
             try:
                 packed.Unpack(detail)
-            except DecodeError:
+            except _BROKEN:
                 return
             yield detail
 
 
 def _timedelta(delay: Duration) -> timedelta | None:
-    if not 0 <= delay.seconds <= _MAX_DURATION_SECONDS:
+    if not (0 <= delay.seconds <= _MAX_DURATION_SECONDS and 0 <= delay.nanos < 1_000_000_000):
         return None
     return timedelta(seconds=delay.seconds, microseconds=delay.nanos / 1000)

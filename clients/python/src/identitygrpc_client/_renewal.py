@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
+import grpc
 from identitygrpc.v1 import access_token_pb2
-from identitygrpc.v1.token_service_pb2 import IssueAccessTokenRequest
+from identitygrpc.v1.token_service_pb2 import IssueAccessTokenRequest, IssueAccessTokenResponse
 
 from ._errors import IdentityGrpcError
 from ._revocation_set import RevocationSet
@@ -76,8 +77,11 @@ class Renewal:
         request.min_remaining_lifetime.FromTimedelta(2 * self._renew_ahead)
         return request
 
-    def succeed(self, fresh: AccessToken) -> AccessToken:
-        """Takes the fresh token: what those who asked for it are given."""
+    def succeed(self, answer: IssueAccessTokenResponse) -> AccessToken:
+        """Takes the answer: what those who asked are given, the fresh token. An answer that holds none is a failure."""
+        if not answer.HasField("access_token"):
+            return self.fail(IdentityGrpcError(grpc.StatusCode.INTERNAL, "The answer holds no token."))
+        fresh = AccessToken.from_message(answer.access_token)
         self._failed_at = None
         self._kept = None if self._is_void(fresh) else fresh
         return fresh

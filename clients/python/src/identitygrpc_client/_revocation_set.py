@@ -88,9 +88,10 @@ class _Knowledge:
     def learn(self, entry: Revocation) -> None:
         if entry.phase == REVOCATION_PHASE_REQUESTED:
             self._open.setdefault(entry.identity_id, set()).add(entry.revocation_id)
-        elif entry.phase in (REVOCATION_PHASE_CONFIRMED, REVOCATION_PHASE_FAILED):
+        elif entry.phase == REVOCATION_PHASE_FAILED:
             self._close(entry.identity_id, entry.revocation_id)
-        if entry.phase == REVOCATION_PHASE_CONFIRMED:
+        elif entry.phase == REVOCATION_PHASE_CONFIRMED and entry.HasField("revoke_time"):  # without it nobody knows what is void: it stays open
+            self._close(entry.identity_id, entry.revocation_id)
             self._revoke(entry.identity_id, entry.revoke_time.ToDatetime(tzinfo=timezone.utc))
 
     def add(self, other: _Knowledge) -> None:

@@ -26,6 +26,7 @@ class RevocationWatcher(WatcherBase):
 
     def _prepare(self) -> None:
         self._closed = threading.Event()
+        self._alarm = SilenceAlarm()
         self._call: grpc.Call | None = None
         self._events = self._watch()
 
@@ -45,17 +46,17 @@ class RevocationWatcher(WatcherBase):
         """Ends the watch at once, whatever it waits for, and cancels its call. Can be called from any thread, and again."""
         # Whoever starts a call looks at `_closed` after it has set `_call`, so one of the two sees the other.
         self._closed.set()
+        self._alarm.close()
         if self._call is not None:
             self._call.cancel()
 
     def _watch(self) -> Iterator[Event]:
-        alarm = SilenceAlarm()
         try:
             while not self._closed.is_set():
                 error = None
                 self._call = call = self._open_stream()
                 try:
-                    while not self._closed.is_set() and (message := self._read(call, alarm)) is not None:
+                    while not self._closed.is_set() and (message := self._read(call)) is not None:
                         yield self._protocol.receive(message)
                 except IdentityGrpcError as ended:
                     error = ended
@@ -68,17 +69,17 @@ class RevocationWatcher(WatcherBase):
                     yield restart.event
                 self._closed.wait(min(restart.wait.total_seconds(), threading.TIMEOUT_MAX))
         finally:
-            alarm.close()
+            self._alarm.close()
 
-    def _read(self, call: grpc.Call, alarm: SilenceAlarm) -> WatchRevocationsResponse | None:
+    def _read(self, call: grpc.Call) -> WatchRevocationsResponse | None:
         """The next message; None when the server has ended the stream with OK."""
-        alarm.arm(call, self._protocol.patience)
+        self._alarm.arm(call, self._protocol.patience)
         try:
             message: WatchRevocationsResponse | None = next(call, None)
         except grpc.RpcError as error:
-            if alarm.disarm():
+            if self._alarm.disarm():
                 raise self._protocol.silence() from error
             raise IdentityGrpcError.from_error(error) from error
-        if alarm.disarm():  # it came while the alarm rang: the call is cancelled, and the next stream brings it again
+        if self._alarm.disarm():  # it came while the alarm rang: the call is cancelled, and the next stream brings it again
             raise self._protocol.silence()
         return message

@@ -23,8 +23,10 @@ class SilenceAlarm:
         self._thread: threading.Thread | None = None
 
     def arm(self, call: grpc.Call, seconds: float) -> None:
-        """Begins a wait of at most so many seconds."""
+        """Begins a wait of at most so many seconds. Does nothing once it is closed."""
         with self._condition:
+            if self._closed:
+                return
             self._call, self._deadline, self._rang = call, time.monotonic() + seconds, False
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="revocation-watch-silence", daemon=True)

@@ -23,8 +23,9 @@ class TokenProvider(TokenProviderBase):
     def get(self) -> AccessToken:
         """The kept token, or a fresh one.
 
-        When the call for a fresh one fails, the kept token is given as long as it has not expired and is not void. Without such a token it
-        raises ``IdentityGrpcError``.
+        A fresh one that is void already is given, but not kept. When the call for it fails, the kept token is given as long as it has not
+        expired and is not void, and no other call is made before the ``retry_delay`` of the failure, or 1 s, has passed. Without such a
+        token it raises ``IdentityGrpcError``: with INTERNAL where the answer holds no token.
         """
         while True:
             with self._lock:
@@ -64,4 +65,4 @@ class TokenProvider(TokenProviderBase):
                 return self._renewal.fail(IdentityGrpcError.from_error(error))
         with self._lock:
             self._flight = None
-            return self._renewal.succeed(AccessToken.from_message(answer.access_token))
+            return self._renewal.succeed(answer)

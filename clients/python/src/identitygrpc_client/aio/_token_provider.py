@@ -21,8 +21,9 @@ class TokenProvider(TokenProviderBase):
     async def get(self) -> AccessToken:
         """The kept token, or a fresh one. Cancelling it leaves the call to the others who wait for it.
 
-        When the call for a fresh one fails, the kept token is given as long as it has not expired and is not void. Without such a token it
-        raises ``IdentityGrpcError``.
+        A fresh one that is void already is given, but not kept. When the call for it fails, the kept token is given as long as it has not
+        expired and is not void, and no other call is made before the ``retry_delay`` of the failure, or 1 s, has passed. Without such a
+        token it raises ``IdentityGrpcError``: with INTERNAL where the answer holds no token.
         """
         kept = self._renewal.kept()
         if kept is not None:
@@ -35,9 +36,9 @@ class TokenProvider(TokenProviderBase):
     async def _renew(self) -> AccessToken:
         try:
             answer = await self._issue_access_token(self._renewal.request(), timeout=self._timeout)
-        except grpc.RpcError as error:
+        except (grpc.RpcError, asyncio.CancelledError) as error:  # the latter where the channel is closed: no caller cancels this task
             return self._renewal.fail(IdentityGrpcError.from_error(error))
-        return self._renewal.succeed(AccessToken.from_message(answer.access_token))
+        return self._renewal.succeed(answer)
 
     def _land(self, flight: asyncio.Task[AccessToken]) -> None:
         self._flight = None
