@@ -22,9 +22,9 @@ const serviceConfig = `{
 			{"service": "identitygrpc.v1.RevocationService", "method": "ListRevocations"}
 		],
 		"retryPolicy": {
-			"maxAttempts": 5,
+			"maxAttempts": 4,
 			"initialBackoff": "0.2s",
-			"maxBackoff": "10s",
+			"maxBackoff": "2s",
 			"backoffMultiplier": 2,
 			"retryableStatusCodes": ["UNAVAILABLE"]
 		}
@@ -33,8 +33,9 @@ const serviceConfig = `{
 
 // Dial makes a channel that fits the server. Like [grpc.NewClient] it connects with the first call, not at once; close it after use.
 //
-// It pings an idle connection after 30 s of calls without a sign of life and closes it 10 s later, takes messages of at most 4 MiB, and repeats calls
-// that failed with UNAVAILABLE up to 4 times where repeating them is safe. After a failed connection the next one is tried within 10 s.
+// It pings a connection with open calls after 30 s without a sign of life and closes it when none comes within 10 s, takes messages of at most 4 MiB, and
+// tries calls that fail with UNAVAILABLE up to 4 times in all, 0.2 s to 2 s apart, where repeating them is safe. After a failed connection the next one is
+// tried after about 2 s at most.
 // It uses TLS with the system's roots. All of this can be replaced by options, which are applied last; for a server without TLS:
 //
 //	identitygrpc.Dial("localhost:50051", grpc.WithTransportCredentials(insecure.NewCredentials()))
@@ -50,7 +51,7 @@ func defaultDialOptions() []grpc.DialOption {
 		grpc.WithDefaultServiceConfig(serviceConfig),
 		// By default gRPC waits up to 2 minutes between connections, and calls fail meanwhile, however long the server is back.
 		grpc.WithConnectParams(grpc.ConnectParams{
-			Backoff:           backoff.Config{BaseDelay: 200 * time.Millisecond, Multiplier: 2, Jitter: 0.2, MaxDelay: 8 * time.Second},
+			Backoff:           backoff.Config{BaseDelay: 200 * time.Millisecond, Multiplier: 2, Jitter: 0.2, MaxDelay: 2 * time.Second},
 			MinConnectTimeout: 5 * time.Second,
 		}),
 	}

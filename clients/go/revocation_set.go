@@ -105,6 +105,10 @@ func (s *RevocationSet) learn(r *pb.Revocation) {
 	case pb.RevocationPhase_REVOCATION_PHASE_REQUESTED:
 		known.pending[r.GetRevocationId()] = struct{}{}
 	case pb.RevocationPhase_REVOCATION_PHASE_CONFIRMED:
+		if r.GetRevokeTime() == nil {
+			// Without its time, against the contract, the revocation stays open: better too much is void than too little.
+			return
+		}
 		delete(known.pending, r.GetRevocationId())
 		known.revoke(r.GetRevokeTime().AsTime())
 	case pb.RevocationPhase_REVOCATION_PHASE_FAILED:

@@ -24,6 +24,16 @@ func TestTheZeroValueIsReady(t *testing.T) {
 	}
 }
 
+func TestAConfirmationWithoutItsTimeLeavesTheRevocationOpen(t *testing.T) {
+	var set RevocationSet
+	for _, phase := range []pb.RevocationPhase{pb.RevocationPhase_REVOCATION_PHASE_REQUESTED, pb.RevocationPhase_REVOCATION_PHASE_CONFIRMED} {
+		set.Apply(Event{Kind: KindRevocations, Revocations: []*pb.Revocation{{IdentityId: "a", RevocationId: "r", Phase: phase}}})
+	}
+	if !set.IsVoid("a", time.Now()) {
+		t.Error("the token is valid")
+	}
+}
+
 func TestForgettingNeedsNoQuestion(t *testing.T) {
 	now := noon
 	set := RevocationSet{Now: func() time.Time { return now }}

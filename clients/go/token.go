@@ -8,10 +8,10 @@ import (
 	pb "identitygrpc.dev/go/gen/identitygrpc/v1"
 )
 
-// Token is an access token. Printing or logging it does not show its Value.
+// Token is an access token. Printing, logging or encoding it, or anything that holds it, does not show its Value.
 type Token struct {
-	// Value is the token itself. It is a secret: whoever holds it acts as the identity.
-	Value string
+	// A pointer, because fmt follows none inside of a value, and calls no method on what an unexported field holds.
+	value *string
 	// IssueTime is the token's own `iat`.
 	IssueTime time.Time
 	// ExpireTime is the time from which ACS no longer accepts the token.
@@ -19,7 +19,16 @@ type Token struct {
 }
 
 func tokenOf(t *pb.AccessToken) Token {
-	return Token{Value: t.GetToken(), IssueTime: t.GetIssueTime().AsTime(), ExpireTime: t.GetExpireTime().AsTime()}
+	value := t.GetToken()
+	return Token{value: &value, IssueTime: t.GetIssueTime().AsTime(), ExpireTime: t.GetExpireTime().AsTime()}
+}
+
+// Value gives the token itself. It is a secret: whoever holds it acts as the identity. Empty in the zero Token.
+func (t Token) Value() string {
+	if t.value == nil {
+		return ""
+	}
+	return *t.value
 }
 
 // Format writes the times only, whatever the verb.

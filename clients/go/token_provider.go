@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/types/known/durationpb"
 
 	pb "identitygrpc.dev/go/gen/identitygrpc/v1"
@@ -161,6 +163,9 @@ func (p *TokenProvider) leave(r *renewal) {
 func (p *TokenProvider) renew(ctx context.Context, r *renewal) {
 	defer r.cancel()
 	response, err := p.client.IssueAccessToken(ctx, p.request)
+	if err == nil && response.GetAccessToken() == nil {
+		err = status.Error(codes.Internal, "the answer has no access token")
+	}
 
 	p.mu.Lock()
 	defer p.mu.Unlock()

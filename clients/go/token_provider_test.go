@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 	"testing"
 	"time"
@@ -31,6 +32,8 @@ type issueCall struct {
 
 type answer struct {
 	token string
+	// empty: without a token.
+	empty bool
 	err   error
 }
 
@@ -41,6 +44,9 @@ func (g *gatedIssuer) IssueAccessToken(ctx context.Context, _ *pb.IssueAccessTok
 	case a := <-call.answer:
 		if a.err != nil {
 			return nil, a.err
+		}
+		if a.empty {
+			return &pb.IssueAccessTokenResponse{}, nil
 		}
 		return &pb.IssueAccessTokenResponse{AccessToken: &pb.AccessToken{
 			Token: a.token, IssueTime: timestamppb.New(noon), ExpireTime: timestamppb.New(noon.Add(time.Hour))}}, nil
@@ -82,7 +88,7 @@ func startCaller(provider *TokenProvider) *caller {
 	waiting := waitingContext{Context: ctx, waits: make(chan struct{})}
 	go func() {
 		token, err := provider.Get(waiting)
-		c.result <- answer{token: token.Value, err: err}
+		c.result <- answer{token: token.Value(), err: err}
 	}()
 	<-waiting.waits
 	return c
@@ -157,19 +163,39 @@ func TestNoTextFormShowsTheToken(t *testing.T) {
 	call.answer <- answer{token: "secret"}
 	<-c.result
 	token, err := provider.Get(context.Background())
-	if err != nil || token.Value != "secret" {
+	if err != nil || token.Value() != "secret" {
 		t.Fatalf("%s, %v", token, err)
 	}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
-		for _, value := range []any{token, &token, []Token{token}, provider} {
+		for _, value := range []any{token, &token, []Token{token}, holder{token, &token}, &holder{token, &token}, provider} {
 			text := fmt.Sprintf(verb, value)
 			if strings.Contains(text, "secret") || strings.Contains(text, fmt.Sprintf("%x", "secret")) {
 				t.Errorf("%s of %T shows it", verb, value)
 			}
 		}
 	}
-	if text := token.LogValue().String(); strings.Contains(text, "secret") {
-		t.Error("a log shows it")
+	var log strings.Builder
+	for _, handler := range []slog.Handler{slog.NewTextHandler(&log, nil), slog.NewJSONHandler(&log, nil)} {
+		slog.New(handler).Info("given", "token", token, "holder", holder{token, &token}, "provider", provider)
+	}
+	if strings.Contains(log.String(), "secret") {
+		t.Errorf("a log shows it: %s", &log)
+	}
+}
+
+// holder is what a program may keep a token in: fmt calls no methods on what it holds.
+type holder struct {
+	token   Token
+	Pointer *Token
+}
+
+func TestAnAnswerWithoutATokenIsAnInternalError(t *testing.T) {
+	provider, issuer := gatedProvider(t)
+	c, call := startCaller(provider), <-issuer.calls
+	call.answer <- answer{empty: true}
+	var e *Error
+	if got := <-c.result; !errors.As(got.err, &e) || e.Code != codes.Internal {
+		t.Errorf("the caller got %+v", got)
 	}
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fills vendor/ with the libraries of go.mod out of Debian's packages (tests/tools/go.sh), for machines that reach no Go module proxy. Where one is
-# reached this is not needed: go.mod has the true versions, and `go mod tidy` makes the go.sum that cannot be made without a proxy.
+# Fills vendor/ with the libraries of go.mod out of Debian's packages (tests/tools/go.sh), so that a build needs no Go module proxy. With one this is not
+# needed: go.mod names released versions, and `go mod tidy` makes the go.sum.
 # What is vendored is Debian's: of genproto it is an older state than go.mod names, the rest are the versions of go.mod. vendor/ is not committed.
 set -euo pipefail
 cd "$(dirname "$0")"

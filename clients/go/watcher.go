@@ -5,9 +5,11 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"math"
 	"slices"
 	"time"
 
+	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/protobuf/types/known/durationpb"
 
@@ -24,7 +26,7 @@ const (
 	silentIntervals = 3
 )
 
-// ErrSilence is what OnReconnect is told when a stream gave no message for three heartbeat intervals.
+// ErrSilence is what OnReconnect is told when a stream gave no message for three heartbeat intervals, also because it could not be connected so long.
 var ErrSilence = errors.New("identitygrpc: no message for three heartbeat intervals")
 
 // WatcherOptions says what a [Watcher] watches and how. The zero value watches everything from the earliest entry.
@@ -125,6 +127,8 @@ type watch struct {
 	position position
 	// tries counts the streams since the last message after `started`.
 	tries int
+	// again: a stream was started before.
+	again bool
 }
 
 func (w *watch) run(ctx context.Context) {
@@ -148,7 +152,8 @@ func (w *watch) run(ctx context.Context) {
 			wait := w.backoff.wait(w.tries)
 			if failure != nil {
 				delay, _ := failure.RetryDelay()
-				wait += delay
+				// A delay of centuries would overflow the sum.
+				wait += min(delay, math.MaxInt64-wait)
 			}
 			w.tries++
 			w.observe(err, wait)
@@ -170,7 +175,8 @@ func (w *watch) stream(ctx context.Context) error {
 	alarm := w.setAlarm(interval, cancel)
 	defer func() { alarm.Stop() }()
 
-	stream, err := w.client.WatchRevocations(ctx, w.request())
+	stream, err := w.client.WatchRevocations(ctx, w.request(), w.callOptions()...)
+	w.again = true
 	for err == nil {
 		var message *pb.WatchRevocationsResponse
 		if message, err = stream.Recv(); err != nil {
@@ -207,6 +213,15 @@ func (w *watch) stream(ctx context.Context) error {
 
 func (w *watch) setAlarm(interval time.Duration, cancel context.CancelCauseFunc) stopper {
 	return w.afterFunc(silentIntervals*interval, func() { cancel(ErrSilence) })
+}
+
+// callOptions lets every stream but the first wait for the connection, until it counts as silent. Else it would fail at once for as long as the channel waits
+// before its next connection, and the watcher would wait on top, although the server is back.
+func (w *watch) callOptions() []grpc.CallOption {
+	if !w.again {
+		return nil
+	}
+	return []grpc.CallOption{grpc.WaitForReady(true)}
 }
 
 func (w *watch) request() *pb.WatchRevocationsRequest {

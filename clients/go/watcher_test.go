@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -22,6 +23,7 @@ type scriptedStreams struct {
 	streams  []scriptedStream
 	requests []*pb.WatchRevocationsRequest
 	contexts []context.Context
+	options  [][]grpc.CallOption
 }
 
 type scriptedStream struct {
@@ -29,9 +31,10 @@ type scriptedStream struct {
 	end      error
 }
 
-func (s *scriptedStreams) WatchRevocations(ctx context.Context, request *pb.WatchRevocationsRequest, _ ...grpc.CallOption) (pb.RevocationService_WatchRevocationsClient, error) {
+func (s *scriptedStreams) WatchRevocations(ctx context.Context, request *pb.WatchRevocationsRequest, options ...grpc.CallOption) (pb.RevocationService_WatchRevocationsClient, error) {
 	s.requests = append(s.requests, request)
 	s.contexts = append(s.contexts, ctx)
+	s.options = append(s.options, options)
 	stream := &streamPlayer{ctx: ctx}
 	if n := len(s.requests); n <= len(s.streams) {
 		stream.scriptedStream = s.streams[n-1]
@@ -115,6 +118,34 @@ func TestBackoffGrowsUntilAMessageAfterStarted(t *testing.T) {
 	}
 	if !slices.Equal(tokens, []string{"", "", "a", "b"}) {
 		t.Errorf("started from %q", tokens)
+	}
+}
+
+func TestOnlyAReconnectionWaitsForTheChannel(t *testing.T) {
+	unavailable := statusError(t, codes.Unavailable)
+	client := &scriptedStreams{streams: []scriptedStream{{end: unavailable}, {end: unavailable}, {end: statusError(t, codes.NotFound)}}}
+	w, _ := watcherOf(client, WatcherOptions{})
+	for range w.Events(context.Background()) {
+	}
+	var waits []bool
+	for _, options := range client.options {
+		waits = append(waits, slices.Contains(options, grpc.WaitForReady(true)))
+	}
+	if !slices.Equal(waits, []bool{false, true, true}) {
+		t.Errorf("the streams wait: %v", waits)
+	}
+}
+
+func TestADelayOfCenturiesIsWaitedFor(t *testing.T) {
+	client := &scriptedStreams{streams: []scriptedStream{
+		{end: statusError(t, codes.Unavailable, &errdetails.RetryInfo{RetryDelay: &durationpb.Duration{Seconds: 315_576_000_000}})},
+		{end: statusError(t, codes.NotFound)},
+	}}
+	w, waits := watcherOf(client, WatcherOptions{})
+	for range w.Events(context.Background()) {
+	}
+	if !slices.Equal(*waits, []time.Duration{math.MaxInt64}) {
+		t.Errorf("waited %v", *waits)
 	}
 }
 

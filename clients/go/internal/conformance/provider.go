@@ -76,7 +76,7 @@ func (s *session) providerTask(ctx context.Context, provider *identitygrpc.Token
 			if err != nil {
 				return nil, err
 			}
-			return nil, matchScalar(*task.Get, token.Value, "token")
+			return nil, matchScalar(*task.Get, token.Value(), "token")
 		})
 		return err
 	case task.Error != nil:

@@ -63,7 +63,7 @@ public record IdentityGrpcError(
     }
 
     /**
-     * Reads an error. Never throws: broken details are as good as none, and anything that comes of no call has the code {@code UNKNOWN}.
+     * Reads an error. Never throws: a broken detail is as good as none, and anything that comes of no call has the code {@code UNKNOWN}.
      *
      * @param error what a call threw or gave to {@code onError}, or something that it caused
      * @return what the error says
@@ -74,8 +74,8 @@ public record IdentityGrpcError(
         Map<String, String> metadata = Map.of();
         List<FieldViolation> violations = List.of();
         Optional<Duration> retryDelay = Optional.empty();
-        try {
-            for (Any detail : details(Status.trailersFromThrowable(error))) {
+        for (Any detail : details(Status.trailersFromThrowable(error))) {
+            try {
                 if (detail.is(ErrorInfo.class)) {
                     ErrorInfo info = detail.unpack(ErrorInfo.class);
                     if (info.getDomain().equals(DOMAIN)) {
@@ -89,20 +89,21 @@ public record IdentityGrpcError(
                 } else if (detail.is(RetryInfo.class)) {
                     retryDelay = retryDelay(detail.unpack(RetryInfo.class));
                 }
+            } catch (InvalidProtocolBufferException broken) {
+                // As good as none; the others still tell what they tell.
             }
-        } catch (InvalidProtocolBufferException brokenDetails) {
-            return withoutDetails(status);
         }
         return new IdentityGrpcError(status.getCode(), message(status), reason, metadata, violations, retryDelay);
     }
 
-    private static IdentityGrpcError withoutDetails(Status status) {
-        return new IdentityGrpcError(status.getCode(), message(status), "", Map.of(), List.of(), Optional.empty());
-    }
-
-    private static List<Any> details(Metadata trailers) throws InvalidProtocolBufferException {
+    private static List<Any> details(Metadata trailers) {
         byte[] bytes = trailers == null ? null : trailers.get(DETAILS);
-        return bytes == null ? List.of() : com.google.rpc.Status.parseFrom(bytes).getDetailsList();
+        if (bytes == null) return List.of();
+        try {
+            return com.google.rpc.Status.parseFrom(bytes).getDetailsList();
+        } catch (InvalidProtocolBufferException broken) {
+            return List.of();
+        }
     }
 
     private static Optional<Duration> retryDelay(RetryInfo info) {

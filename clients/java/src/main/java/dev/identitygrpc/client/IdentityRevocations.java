@@ -20,6 +20,8 @@ record IdentityRevocations(Set<String> open, Instant revokeTime) {
         switch (revocation.getPhase()) {
             case REVOCATION_PHASE_REQUESTED -> open.add(revocation.getRevocationId());
             case REVOCATION_PHASE_CONFIRMED -> {
+                // Without its time, against the contract, the revocation stays open: better too much is void than too little.
+                if (!revocation.hasRevokeTime()) break;
                 open.remove(revocation.getRevocationId());
                 Instant confirmed = ProtoTime.toInstant(revocation.getRevokeTime());
                 if (confirmed.isAfter(revokeTime)) revokeTime = confirmed;

@@ -8,7 +8,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ReconnectListener {
     /**
-     * Called before the wait, on the thread that iterates.
+     * Called before the wait, on the thread that iterates. What it throws ends the watch: it comes out of the iteration, and the watcher is closed.
      *
      * @param error how the stream ended; empty when it ended with OK, as it does at its greatest age
      * @param wait how long the watcher now waits; zero for a reset, whose event comes next

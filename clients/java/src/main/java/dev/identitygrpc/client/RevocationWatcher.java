@@ -1,5 +1,6 @@
 package dev.identitygrpc.client;
 
+import dev.identitygrpc.v1.Revocation;
 import dev.identitygrpc.v1.RevocationCause;
 import dev.identitygrpc.v1.RevocationServiceGrpc.RevocationServiceStub;
 import dev.identitygrpc.v1.StartPosition;
@@ -11,6 +12,7 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,6 +57,7 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
             Status.Code.OUT_OF_RANGE);
 
     private final RevocationServiceStub stub;
+    private final Optional<ManagedChannel> channel;
     private final Backoff backoff;
     private final ReconnectListener listener;
     private final AtomicBoolean iterated = new AtomicBoolean();
@@ -67,6 +70,7 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
 
     private RevocationWatcher(Builder builder) {
         stub = builder.stub;
+        channel = builder.channel;
         request = builder.request.build();
         backoff = new Backoff(builder.initialBackoff, builder.maxBackoff, new Random());
         listener = builder.listener;
@@ -123,7 +127,7 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
 
     private void open() {
         // The channel's own backoff grows to two minutes: it would stay away long after the server is back.
-        if (stub.getChannel() instanceof ManagedChannel channel) channel.resetConnectBackoff();
+        channel.ifPresent(ManagedChannel::resetConnectBackoff);
         greatestSilence = silenceAllowed(expectedHeartbeatInterval());
         stream = WatchStream.open(stub, request);
         // Whoever closed the watcher meanwhile did not see this stream.
@@ -144,19 +148,17 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
 
     private WatchEvent event(WatchRevocationsResponse response) {
         String resumeToken = response.getResumeToken();
-        request = request.toBuilder().setResumeToken(resumeToken).build();
+        // The contract has a token in every message, at least one entry in a batch, and an interval above 0; whatever lacks it must do no harm.
+        if (!resumeToken.isEmpty()) request = request.toBuilder().setResumeToken(resumeToken).build();
         if (response.hasStarted()) {
-            if (response.getStarted().hasHeartbeatInterval()) {
-                greatestSilence = silenceAllowed(ProtoTime.toDuration(response.getStarted().getHeartbeatInterval()));
-            }
+            Duration interval = ProtoTime.toDuration(response.getStarted().getHeartbeatInterval());
+            if (interval.compareTo(Duration.ZERO) > 0) greatestSilence = silenceAllowed(interval);
         } else {
             backoff.reset();
         }
-        return switch (response.getEventCase()) {
-            case REVOCATIONS -> new WatchEvent.Revocations(response.getRevocations().getRevocationsList(), resumeToken);
-            case CAUGHT_UP -> new WatchEvent.CaughtUp(resumeToken);
-            default -> new WatchEvent.Bookmark(resumeToken);
-        };
+        if (response.hasCaughtUp()) return new WatchEvent.CaughtUp(resumeToken);
+        List<Revocation> revocations = response.getRevocations().getRevocationsList();
+        return revocations.isEmpty() ? new WatchEvent.Bookmark(resumeToken) : new WatchEvent.Revocations(revocations, resumeToken);
     }
 
     /** Decides how to go on after the end of a stream: by a reset, an exception, or, after the backoff, the next stream. */
@@ -168,7 +170,7 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
             boolean positionLost = POSITION_LOST.contains(said.reason());
             if (positionLost && request.hasResumeToken()) {
                 request = request.toBuilder().setPosition(StartPosition.START_POSITION_EARLIEST).build();
-                listener.onReconnect(error, Duration.ZERO);
+                tellListener(error, Duration.ZERO);
                 return Optional.of(new WatchEvent.Reset(said.reason()));
             }
             if (positionLost || FINAL.contains(said.code())) {
@@ -178,9 +180,19 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
             asked = said.retryDelay().orElse(Duration.ZERO);
         }
         Duration wait = asked.plus(backoff.next());
-        listener.onReconnect(error, wait);
+        tellListener(error, wait);
         closed.await(TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
         return Optional.empty();
+    }
+
+    private void tellListener(Optional<StatusRuntimeException> error, Duration wait) {
+        try {
+            listener.onReconnect(error, wait);
+        } catch (RuntimeException | Error failure) {
+            // Whoever iterated on would get the replay of a reset without the reset.
+            close();
+            throw failure;
+        }
     }
 
     /** What {@code started} will say; not less than a server takes, or an interval that it refuses would end the stream before the refusal comes. */
@@ -215,6 +227,7 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
     /** Settings of a {@link RevocationWatcher}. */
     public static final class Builder {
         private final RevocationServiceStub stub;
+        private Optional<ManagedChannel> channel;
         private final WatchRevocationsRequest.Builder request =
                 WatchRevocationsRequest.newBuilder().setPosition(StartPosition.START_POSITION_EARLIEST);
         private Duration initialBackoff = Duration.ofMillis(200);
@@ -223,6 +236,19 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
 
         private Builder(RevocationServiceStub stub) {
             this.stub = Objects.requireNonNull(stub);
+            channel = stub.getChannel() instanceof ManagedChannel own ? Optional.of(own) : Optional.empty();
+        }
+
+        /**
+         * Names the channel below a stub with interceptors, which hide it. Its own backoff, which grows to 2 minutes, is then cut short: otherwise the
+         * watch may go on so long after the server is back.
+         *
+         * @param channel the channel; by default the stub's, if there is nothing in between
+         * @return this
+         */
+        public Builder channel(ManagedChannel channel) {
+            this.channel = Optional.of(channel);
+            return this;
         }
 
         /**

@@ -131,6 +131,7 @@ public final class TokenProvider {
     /** Takes the answer of the shared call. */
     private final class Renewal implements StreamObserver<IssueAccessTokenResponse> {
         private final CompletableFuture<AccessToken> shared;
+        private Optional<AccessToken> answer = Optional.empty();
 
         Renewal(CompletableFuture<AccessToken> shared) {
             this.shared = shared;
@@ -138,13 +139,7 @@ public final class TokenProvider {
 
         @Override
         public void onNext(IssueAccessTokenResponse response) {
-            AccessToken token = response.getAccessToken();
-            synchronized (lock) {
-                renewal = Optional.empty();
-                kept = Optional.of(token);
-                dropVoidToken();
-            }
-            shared.complete(token);
+            if (response.hasAccessToken()) answer = Optional.of(response.getAccessToken());
         }
 
         @Override
@@ -162,7 +157,19 @@ public final class TokenProvider {
 
         @Override
         public void onCompleted() {
-            // gRPC gives exactly one answer to a unary call, and onNext has taken it.
+            // A call may end with OK without a message: the asynchronous stub does not count them.
+            answer.ifPresentOrElse(
+                    this::keep, () -> onError(Status.INTERNAL.withDescription("the answer has no access token").asRuntimeException()));
+        }
+
+        private void keep(AccessToken token) {
+            synchronized (lock) {
+                renewal = Optional.empty();
+                nextRenewal = Instant.MIN;
+                kept = Optional.of(token);
+                dropVoidToken();
+            }
+            shared.complete(token);
         }
     }
 
@@ -209,7 +216,7 @@ public final class TokenProvider {
         /**
          * Sets how long the call to the server may take.
          *
-         * @param callTimeout the deadline of the shared call; 30 s by default
+         * @param callTimeout the deadline of the shared call, more than 0; 30 s by default
          * @return this
          */
         public Builder callTimeout(Duration callTimeout) {
@@ -243,12 +250,15 @@ public final class TokenProvider {
          * Makes the provider. Nothing is sent before the first token is wanted.
          *
          * @return the provider
-         * @throws IllegalArgumentException when a duration is negative, or twice {@code renewAhead} is not less than the lifetime
+         * @throws IllegalArgumentException when a duration is negative, the call's timeout is 0, or twice {@code renewAhead} is not less than the lifetime
          */
         public TokenProvider build() {
             if (lifetime.isNegative() || renewAhead.isNegative() || renewAhead.compareTo(lifetime.minus(renewAhead)) >= 0) {
                 throw new IllegalArgumentException("Twice renewAhead must be less than the lifetime, and neither may be negative: renewAhead is "
                         + renewAhead + ", lifetime " + lifetime + ".");
+            }
+            if (callTimeout.isNegative() || callTimeout.isZero()) {
+                throw new IllegalArgumentException("callTimeout must be more than 0: it is " + callTimeout + ".");
             }
             return new TokenProvider(this);
         }

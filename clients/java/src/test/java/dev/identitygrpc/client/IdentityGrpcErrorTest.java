@@ -66,10 +66,12 @@ class IdentityGrpcErrorTest {
     }
 
     @Test
-    void from_oneBrokenDetail_hasNoDetails() {
+    void from_oneBrokenDetail_readsTheOthers() {
         Any broken = Any.newBuilder().setTypeUrl(Any.pack(INFO).getTypeUrl()).setValue(ByteString.copyFrom(new byte[] {(byte) 0xff})).build();
-        byte[] details = com.google.rpc.Status.newBuilder().addDetails(Any.pack(retryIn(1, 0))).addDetails(broken).build().toByteArray();
-        assertEquals(WITHOUT_DETAILS, IdentityGrpcError.from(error(details)));
+        byte[] details = com.google.rpc.Status.newBuilder().addDetails(broken).addDetails(Any.pack(retryIn(1, 0))).build().toByteArray();
+        IdentityGrpcError error = IdentityGrpcError.from(error(details));
+        assertEquals("", error.reason());
+        assertEquals(Optional.of(java.time.Duration.ofSeconds(1)), error.retryDelay());
     }
 
     @Test

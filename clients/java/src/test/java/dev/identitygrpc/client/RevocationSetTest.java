@@ -36,13 +36,19 @@ class RevocationSetTest {
         assertEquals(1, set.size());
     }
 
+    @Test
+    void apply_confirmedWithoutRevokeTime_leavesTheRevocationOpen() {
+        set.apply(requested("a"));
+        set.apply(entry("a", RevocationPhase.REVOCATION_PHASE_CONFIRMED));
+        assertTrue(set.isVoid("a", NOW));
+    }
+
     private static WatchEvent requested(String identityId) {
+        return entry(identityId, RevocationPhase.REVOCATION_PHASE_REQUESTED);
+    }
+
+    private static WatchEvent entry(String identityId, RevocationPhase phase) {
         return new WatchEvent.Revocations(
-                List.of(Revocation.newBuilder()
-                        .setIdentityId(identityId)
-                        .setRevocationId("r")
-                        .setPhase(RevocationPhase.REVOCATION_PHASE_REQUESTED)
-                        .build()),
-                "token");
+                List.of(Revocation.newBuilder().setIdentityId(identityId).setRevocationId("r").setPhase(phase).build()), "token");
     }
 }

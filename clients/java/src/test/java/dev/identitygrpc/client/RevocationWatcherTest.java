@@ -3,15 +3,25 @@ package dev.identitygrpc.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.identitygrpc.v1.RevocationBatch;
 import dev.identitygrpc.v1.RevocationServiceGrpc;
 import dev.identitygrpc.v1.WatchHeartbeat;
 import dev.identitygrpc.v1.WatchRevocationsRequest;
 import dev.identitygrpc.v1.WatchRevocationsResponse;
+import dev.identitygrpc.v1.WatchStarted;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
 import io.grpc.Context;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -21,16 +31,19 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the conformance cases cannot see: threads, interrupts and flow control. */
+/** What the conformance cases cannot see: threads, interrupts, flow control, and messages against the contract. */
 @Timeout(20)
 class RevocationWatcherTest {
     private final Streams streams = new Streams();
@@ -131,6 +144,59 @@ class RevocationWatcherTest {
     }
 
     @Test
+    void next_messageAgainstTheContract_doesNoHarm() throws Exception {
+        try (RevocationWatcher watcher = watcher().backoff(Duration.ZERO, Duration.ZERO).build()) {
+            Iterator<WatchEvent> events = watcher.iterator();
+            Future<WatchEvent> event = threads.submit(events::next);
+            Stream stream = streams.opened.take();
+            // An interval of 0: the stream is not silent at once.
+            stream.observer.onNext(WatchRevocationsResponse.newBuilder()
+                    .setResumeToken("a")
+                    .setStarted(WatchStarted.newBuilder().setHeartbeatInterval(com.google.protobuf.Duration.getDefaultInstance()))
+                    .build());
+            assertEquals(new WatchEvent.Bookmark("a"), event.get());
+
+            event = threads.submit(events::next);
+            stream.observer.onNext(WatchRevocationsResponse.newBuilder().setRevocations(RevocationBatch.getDefaultInstance()).build());
+            assertEquals(new WatchEvent.Bookmark(""), event.get());
+
+            event = threads.submit(events::next);
+            stream.observer.onCompleted();
+            Stream second = streams.opened.take();
+            assertEquals("a", second.request.getResumeToken());
+            second.send("b");
+            event.get();
+        }
+    }
+
+    @Test
+    void onReconnect_thatThrows_endsTheWatch() throws Exception {
+        IllegalStateException failure = new IllegalStateException("the listener's own");
+        RevocationWatcher watcher = watcher().onReconnect((error, wait) -> {
+            throw failure;
+        }).build();
+        Iterator<WatchEvent> events = watcher.iterator();
+        Future<WatchEvent> first = threads.submit(events::next);
+        streams.opened.take().observer.onCompleted();
+        assertSame(failure, assertThrows(ExecutionException.class, first::get).getCause());
+        assertFalse(events.hasNext());
+    }
+
+    @Test
+    void channel_belowAnInterceptor_hasItsBackoffCutShort() throws Exception {
+        BackoffResets below = new BackoffResets(server.channel());
+        ClientInterceptor headers = MetadataUtils.newAttachHeadersInterceptor(new Metadata());
+        try (RevocationWatcher watcher = RevocationWatcher.newBuilder(RevocationServiceGrpc.newStub(below).withInterceptors(headers))
+                .channel(below)
+                .build()) {
+            Future<WatchEvent> first = threads.submit(watcher.iterator()::next);
+            streams.opened.take().send("a");
+            first.get();
+        }
+        assertEquals(1, below.count.get());
+    }
+
+    @Test
     void iterator_twice_isRefused() {
         try (RevocationWatcher watcher = watcher().build()) {
             watcher.iterator();
@@ -154,15 +220,67 @@ class RevocationWatcherTest {
 
         @Override
         public void watchRevocations(WatchRevocationsRequest request, StreamObserver<WatchRevocationsResponse> observer) {
-            opened.add(new Stream((ServerCallStreamObserver<WatchRevocationsResponse>) observer));
+            opened.add(new Stream(request, (ServerCallStreamObserver<WatchRevocationsResponse>) observer));
+        }
+    }
+
+    /** Counts the calls that cut the backoff short. */
+    private static final class BackoffResets extends ManagedChannel {
+        final AtomicInteger count = new AtomicInteger();
+        private final ManagedChannel channel;
+
+        BackoffResets(ManagedChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void resetConnectBackoff() {
+            count.incrementAndGet();
+        }
+
+        @Override
+        public <Q, A> ClientCall<Q, A> newCall(MethodDescriptor<Q, A> method, CallOptions options) {
+            return channel.newCall(method, options);
+        }
+
+        @Override
+        public String authority() {
+            return channel.authority();
+        }
+
+        @Override
+        public ManagedChannel shutdown() {
+            return channel.shutdown();
+        }
+
+        @Override
+        public ManagedChannel shutdownNow() {
+            return channel.shutdownNow();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return channel.isShutdown();
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return channel.isTerminated();
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+            return channel.awaitTermination(timeout, unit);
         }
     }
 
     private static final class Stream {
+        final WatchRevocationsRequest request;
         final ServerCallStreamObserver<WatchRevocationsResponse> observer;
         final CountDownLatch cancelled = new CountDownLatch(1);
 
-        Stream(ServerCallStreamObserver<WatchRevocationsResponse> observer) {
+        Stream(WatchRevocationsRequest request, ServerCallStreamObserver<WatchRevocationsResponse> observer) {
+            this.request = request;
             this.observer = observer;
             observer.setOnCancelHandler(cancelled::countDown);
         }

@@ -8,6 +8,8 @@ import com.google.protobuf.Timestamp;
 import dev.identitygrpc.v1.AccessToken;
 import dev.identitygrpc.v1.IssueAccessTokenRequest;
 import dev.identitygrpc.v1.IssueAccessTokenResponse;
+import dev.identitygrpc.v1.Revocation;
+import dev.identitygrpc.v1.RevocationPhase;
 import dev.identitygrpc.v1.TokenScope;
 import dev.identitygrpc.v1.TokenServiceGrpc;
 import io.grpc.CallOptions;
@@ -15,6 +17,7 @@ import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
 import io.grpc.Context;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -26,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the conformance cases cannot see: interrupts, contexts and interceptors. */
+/** What the conformance cases cannot see: interrupts, contexts, interceptors, and answers against the contract. */
 @Timeout(20)
 class TokenProviderTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -101,6 +105,48 @@ class TokenProviderTest {
     }
 
     @Test
+    void get_okWithoutAMessage_isAnInternalErrorAndIsTriedAgain() throws Exception {
+        // A server of grpc-java refuses to end so.
+        TokenProvider provider = provider(stub().withInterceptors(new Answerless()));
+        for (int i = 0; i < 2; i++) assertInternal(assertThrows(StatusRuntimeException.class, provider::get));
+    }
+
+    @Test
+    void get_answerWithoutAToken_isAnInternalError() throws Exception {
+        TokenProvider provider = provider(stub());
+        Future<AccessToken> token = threads.submit(provider::get);
+        StreamObserver<IssueAccessTokenResponse> call = calls.open.take();
+        call.onNext(IssueAccessTokenResponse.getDefaultInstance());
+        call.onCompleted();
+        assertInternal(assertThrows(ExecutionException.class, token::get).getCause());
+    }
+
+    @Test
+    void get_renewalAfterAFailedOne_endsTheHoldOff() throws Exception {
+        RevocationSet set = new RevocationSet(InstantSource.fixed(NOW));
+        TokenProvider provider = builder(stub()).revocations(set).build();
+        assertEquals("t1", getAnswered(provider, "t1", Duration.ofMinutes(5)));
+
+        Future<AccessToken> held = threads.submit(provider::get);
+        calls.open.take().onError(Status.UNAVAILABLE.asRuntimeException());
+        assertEquals("t1", held.get().getToken());
+        assertEquals("t1", provider.get().getToken());
+
+        set.apply(entry(RevocationPhase.REVOCATION_PHASE_REQUESTED));
+        assertEquals("t2", getAnswered(provider, "t2", Duration.ofMinutes(5)));
+        set.apply(entry(RevocationPhase.REVOCATION_PHASE_FAILED));
+        assertEquals("t3", getAnswered(provider, "t3", Duration.ofMinutes(5)));
+        assertEquals("t4", getAnswered(provider, "t4", Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void build_callTimeoutThatIsNone_isRefused() {
+        for (Duration timeout : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+            assertThrows(IllegalArgumentException.class, builder(stub()).callTimeout(timeout)::build);
+        }
+    }
+
+    @Test
     void toString_withAToken_doesNotShowIt() throws Exception {
         TokenProvider provider = provider(stub());
         Future<AccessToken> token = threads.submit(provider::get);
@@ -121,8 +167,27 @@ class TokenProviderTest {
         return TokenProvider.newBuilder(stub, "a", List.of(TokenScope.TOKEN_SCOPE_CHAT)).clock(InstantSource.fixed(NOW));
     }
 
+    private String getAnswered(TokenProvider provider, String token, Duration life) throws Exception {
+        Future<AccessToken> given = threads.submit(provider::get);
+        answer(calls.open.take(), token, life);
+        return given.get().getToken();
+    }
+
+    private static void assertInternal(Throwable error) {
+        assertEquals(Status.Code.INTERNAL, IdentityGrpcError.from(error).code());
+    }
+
+    private static WatchEvent entry(RevocationPhase phase) {
+        return new WatchEvent.Revocations(
+                List.of(Revocation.newBuilder().setIdentityId("a").setRevocationId("r").setPhase(phase).build()), "token");
+    }
+
     private static void answer(StreamObserver<IssueAccessTokenResponse> call, String token) {
-        Timestamp expireTime = Timestamp.newBuilder().setSeconds(NOW.plus(Duration.ofHours(1)).getEpochSecond()).build();
+        answer(call, token, Duration.ofHours(1));
+    }
+
+    private static void answer(StreamObserver<IssueAccessTokenResponse> call, String token, Duration life) {
+        Timestamp expireTime = Timestamp.newBuilder().setSeconds(NOW.plus(life).getEpochSecond()).build();
         call.onNext(IssueAccessTokenResponse.newBuilder().setAccessToken(AccessToken.newBuilder().setToken(token).setExpireTime(expireTime)).build());
         call.onCompleted();
     }
@@ -134,6 +199,30 @@ class TokenProviderTest {
         @Override
         public void issueAccessToken(IssueAccessTokenRequest request, StreamObserver<IssueAccessTokenResponse> call) {
             open.add(call);
+        }
+    }
+
+    private static final class Answerless implements ClientInterceptor {
+        @Override
+        public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+            return new ClientCall<>() {
+                @Override
+                public void start(Listener<A> listener, Metadata headers) {
+                    listener.onClose(Status.OK, new Metadata());
+                }
+
+                @Override
+                public void request(int messages) {}
+
+                @Override
+                public void cancel(String message, Throwable cause) {}
+
+                @Override
+                public void halfClose() {}
+
+                @Override
+                public void sendMessage(Q message) {}
+            };
         }
     }
 
