@@ -50,21 +50,21 @@ public sealed class PostgresRevocationLog : IRevocationLog, IAsyncDisposable
     public Task<LogExtent> GetExtentAsync(CancellationToken cancellationToken) => _calls.RunAsync(PostgresEntries.GetExtentAsync, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<LogPage> ReadAfterAsync(long position, int limit, CancellationToken cancellationToken) =>
-        _calls.RunAsync((connection, token) => PostgresEntries.ReadAfterAsync(connection, position, limit, token), cancellationToken);
+    public async Task<LogPage> ReadAfterAsync(long position, int limit, CancellationToken cancellationToken)
+    {
+        long known = Volatile.Read(ref _newestKnown);
+        LogPage page = await _calls.RunAsync((connection, token) => PostgresEntries.ReadAfterAsync(connection, position, limit, token), cancellationToken);
+        // A commit is visible before it is told: so this is another log, or one that has lost its end, and would be read without a pause until it is as long.
+        if (page.Extent.Newest < known) Interlocked.CompareExchange(ref _newestKnown, page.Extent.Newest, known);
+        return page;
+    }
 
     /// <inheritdoc/>
     public async Task WaitForNewsAsync(long position, CancellationToken cancellationToken)
     {
         _listener.EnsureStarted();
         Task next = _news.Next;
-        long known = Volatile.Read(ref _newestKnown);
-        if (known > position)
-        {
-            // Once only: a log that was exchanged for a shorter one would otherwise be read without a pause. A commit is visible before it is told.
-            Interlocked.CompareExchange(ref _newestKnown, 0, known);
-            return;
-        }
+        if (Volatile.Read(ref _newestKnown) > position) return;
         // The time limit is the polling: the caller reads after it as after a notification.
         await next.WaitAsync(_pollInterval, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();

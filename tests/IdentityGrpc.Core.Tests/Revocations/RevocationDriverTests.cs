@@ -112,7 +112,8 @@ public sealed class RevocationDriverTests
 
         for (int tried = 1; tried < 8; tried++)
         {
-            await Until.TrueAsync(() => tries == tried && sut.Time.PendingTimers == 1);
+            // Said after the attempt: the one timer is then that of the delay, and no longer that of the attempt's bound.
+            await Until.TrueAsync(() => tries == tried && Unconfirmed() == tried - 1 && sut.Time.PendingTimers == 1);
             TimeSpan full = TimeSpan.FromSeconds(Math.Min(8, Math.Pow(2, tried - 1)));
             // Jitter takes up to a quarter, and never adds.
             sut.Time.Advance(full * 0.75 - TimeSpan.FromTicks(1));
@@ -122,6 +123,8 @@ public sealed class RevocationDriverTests
         await sut.DriveToEndAsync();
 
         Assert.Equal(8, tries);
+
+        int Unconfirmed() => sut.Log.Lines.Count(line => line.Event.Name == "RevocationStillUnconfirmed");
     }
 
     [Fact]

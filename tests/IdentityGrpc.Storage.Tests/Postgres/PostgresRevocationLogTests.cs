@@ -159,6 +159,25 @@ public sealed class PostgresRevocationLogTests(PostgresServer server) : DurableR
         Assert.Equal(0, after.Newest);
     }
 
+    [Fact]
+    public async Task Whoever_has_read_an_exchanged_log_waits_for_its_news_and_not_for_what_the_old_one_had()
+    {
+        IRevocationLog log = Open(pollInterval: TimeSpan.FromMinutes(5));
+        await ListeningAsync(log);
+        await AppendAsync(log, 3);
+        await PostgresServer.ExecuteAsync(_database, "DROP SCHEMA identitygrpc CASCADE");
+        Assert.Empty((await log.ReadAfterAsync(0, 10, CancellationToken.None)).Entries);
+        // What was told of the appends may still come in.
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        Assert.Empty((await log.ReadAfterAsync(0, 10, CancellationToken.None)).Entries);
+
+        Task news = log.WaitForNewsAsync(0, CancellationToken.None);
+        Assert.False(news.IsCompleted);
+        await AppendAsync(log, 1);
+        await news.WaitAsync(TimeSpan.FromSeconds(30));
+        await ((IAsyncDisposable)log).DisposeAsync();
+    }
+
     private IRevocationLog Open(TimeSpan pollInterval) => new PostgresRevocationLog(
         new PostgresLogOptions { ConnectionString = _database, PollInterval = pollInterval }, TimeProvider.System, NullLoggerFactory.Instance);
 

@@ -2,6 +2,7 @@ using IdentityGrpc.Core.Errors;
 using IdentityGrpc.Core.Identities;
 using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Core.Revocations.Feed;
+using IdentityGrpc.Core.Tests.Infrastructure;
 
 namespace IdentityGrpc.Core.Tests.Revocations.Feed;
 
@@ -118,6 +119,8 @@ public sealed class FeedPaceTests
         await using var rig = new FeedRig(ringCapacity: 16);
         rig.Log.Append(1000);
         FeedReader live = await rig.OpenCaughtUpAsync(new FeedStart.Now());
+        // Past the positions whose reads are held up below.
+        await Until.TrueAsync(() => rig.Progress.Position.Sequence == 1000);
         var storage = new IdentityGrpc.Testing.Gate();
         rig.Log.BeforeRead = position => position < 900 ? storage.PassAsync(CancellationToken.None) : Task.CompletedTask;
         FeedReader[] behind = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => rig.OpenAsync(new FeedStart.Earliest())));

@@ -75,7 +75,7 @@ internal sealed class ScriptedLog : IRevocationLog
 
     public async Task<LogPage> ReadAfterAsync(long position, int limit, CancellationToken cancellationToken)
     {
-        await BeforeRead(position);
+        await BeforeRead(position).WaitAsync(cancellationToken);
         ThrowIfDown();
         lock (_lock)
         {
