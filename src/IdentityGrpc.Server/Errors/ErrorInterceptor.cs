@@ -45,7 +45,7 @@ internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorIntercept
         try
         {
             ThrowIfTooLate(context);
-            await continuation(request, responseStream, context);
+            await continuation(request, new ResponseStream<TResponse>(responseStream, context.CancellationToken), context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
@@ -63,7 +63,7 @@ internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorIntercept
         try
         {
             ThrowIfTooLate(context);
-            await continuation(new RequestStream<TRequest>(requestStream), responseStream, context);
+            await continuation(new RequestStream<TRequest>(requestStream), new ResponseStream<TResponse>(responseStream, context.CancellationToken), context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
