@@ -35,7 +35,7 @@ bounded() { timeout --kill-after=10 900 "$@"; }
 
 # All .NET test projects, summed up in the form that suite reads.
 dotnet_tests() {
-  dotnet test --solution IdentityGrpc.sln -c Release --no-build 2>&1 | tee "$log.dotnet"
+  bounded dotnet test --solution IdentityGrpc.sln -c Release --no-build 2>&1 | tee "$log.dotnet"
   local status=${PIPESTATUS[0]}
   awk '/^ *succeeded: /{p=$2} /^ *failed: /{f=$2} /^ *skipped: /{s=$2} END{printf "%d passed, %d failed, %d skipped\n", p, f, s}' "$log.dotnet"
   rm -f "$log.dotnet"

@@ -83,6 +83,27 @@ public sealed class FeedStartTests
     }
 
     [Fact]
+    public async Task While_the_log_is_being_exchanged_no_reader_opens_on_the_ring_of_the_old_one()
+    {
+        await using var rig = new FeedRig();
+        rig.Log.Append(3);
+        rig.Start();
+        await Until.TrueAsync(() => rig.Progress.Position.Sequence == 3);
+        // The follower has heard of something, and has not read yet that it is another log.
+        var read = new IdentityGrpc.Testing.Gate();
+        rig.Log.BeforeRead = _ => read.PassAsync(CancellationToken.None);
+        rig.Log.ReplaceByEmpty();
+        await read.Reached;
+
+        DomainException refused = await Assert.ThrowsAsync<DomainException>(() => rig.OpenAsync(new FeedStart.Now()));
+
+        Assert.IsType<DomainError.RevocationLogUnavailable>(refused.Error);
+        read.Open();
+        await Until.TrueAsync(() => rig.Feed.Ring!.LogId == rig.Log.LogId);
+        await rig.OpenCaughtUpAsync(new FeedStart.Now());
+    }
+
+    [Fact]
     public async Task What_another_process_has_appended_and_the_follower_not_yet_read_is_before_now()
     {
         await using var rig = new FeedRig();
