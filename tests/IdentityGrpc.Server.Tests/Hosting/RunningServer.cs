@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace IdentityGrpc.Server.Tests.Hosting;
@@ -61,8 +62,10 @@ internal sealed class RunningServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Channel.Dispose();
-        // What runs in the background is told before it is disposed of. Not a whole stop, in which Kestrel takes a second to see its clients gone.
+        // What runs in the background is stopped before what it works on is disposed of. Not a whole stop, in which Kestrel takes a second to see its
+        // clients gone.
         _app.Lifetime.StopApplication();
+        await Task.WhenAll(Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.StopAsync(CancellationToken.None)));
         await _app.DisposeAsync();
         _data.Delete(recursive: true);
     }
