@@ -11,6 +11,9 @@ namespace IdentityGrpc.Load;
 internal sealed class WatchLoad(int rounds)
 {
     private const int BurstDeliveries = 500_000;
+    private const int SingleDeliveries = 1_000_000;
+    // Until the compiler in the background has come to its last tier: before that it is what is measured.
+    private const int WarmUp = 4_000;
     // More than the server's ring holds: who stalls has to be served from the log.
     private const int LongBurst = 6_000;
 
@@ -49,18 +52,17 @@ internal sealed class WatchLoad(int rounds)
     private static async Task<Figures> MeasureAsync(Setup setup)
     {
         await using ServerProcess server = await ServerProcess.StartAsync();
-        // Both run once before anything is measured: compiled, and their buffers made.
-        await using (Watchers warm = await Watchers.OpenAsync(server.Address, setup.Kind, 100)) await warm.RunAsync(2000, () => server.MakeAsync(setup.Kind, 2000));
+        await WarmAsync(server, setup.Kind);
         long before = await server.ReadMemoryAsync();
         await using Watchers watchers = await Watchers.OpenAsync(server.Address, setup.Kind, setup.Watchers);
         long idle = await server.ReadMemoryAsync() - before;
         await using Watchers stalled = await Watchers.OpenAsync(server.Address, setup.Kind, setup.Stalled, stalled: true);
 
         Round burst = await watchers.RunAsync(setup.Burst, () => server.MakeAsync(setup.Kind, setup.Burst));
-        int entries = Math.Max(60, 200_000 / setup.Watchers);
+        int entries = Math.Clamp(SingleDeliveries / setup.Watchers, 200, 1_000);
         List<Round> singles = [];
         TimeSpan used = server.ReadProcessorTime();
-        for (int i = 0; i < Math.Min(entries, 500); i++) singles.Add(await watchers.RunAsync(1, () => server.MakeAsync(setup.Kind, 1)));
+        for (int i = 0; i < entries; i++) singles.Add(await watchers.RunAsync(1, () => server.MakeAsync(setup.Kind, 1)));
         used = server.ReadProcessorTime() - used;
         long later = await server.ReadMemoryAsync() - before;
 
@@ -71,6 +73,14 @@ internal sealed class WatchLoad(int rounds)
             deliveries / singles.Sum(round => round.Took.TotalSeconds), used.TotalMicroseconds / deliveries,
             latencies[(int)((latencies.Length - 1) * 0.5)], latencies[(int)((latencies.Length - 1) * 0.99)],
             (double)idle / setup.Watchers, (double)later / setup.Watchers);
+    }
+
+    /// <summary>Runs both measurements once, so that all is compiled and the buffers are made.</summary>
+    private static async Task WarmAsync(ServerProcess server, StreamKind kind)
+    {
+        await using Watchers watchers = await Watchers.OpenAsync(server.Address, kind, 100);
+        await watchers.RunAsync(2_000, () => server.MakeAsync(kind, 2_000));
+        for (int i = 0; i < WarmUp; i++) await watchers.RunAsync(1, () => server.MakeAsync(kind, 1));
     }
 
     private static void Say(string name, IReadOnlyList<Figures> figures)

@@ -1,6 +1,4 @@
 using Google.Protobuf;
-using Grpc.Core;
-using Grpc.Net.Client;
 using IdentityGrpc.Load.Serving;
 using IdentityGrpc.V1;
 
@@ -11,11 +9,7 @@ internal sealed class Watchers : IAsyncDisposable
 {
     private const int StreamsPerConnection = 100;
 
-    private static readonly Method<WatchRevocationsRequest, WatchRevocationsResponse> s_plain = new(
-        MethodType.ServerStreaming, PlainMethods.Service, nameof(PlainMethods.Watch),
-        Of(WatchRevocationsRequest.Parser), Of(WatchRevocationsResponse.Parser));
-
-    private readonly List<GrpcChannel> _channels = [];
+    private readonly List<Http2Connection> _connections = [];
     private readonly List<Task> _reading = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly int _count;
@@ -27,21 +21,12 @@ internal sealed class Watchers : IAsyncDisposable
     /// <param name="address">The server.</param>
     /// <param name="kind">Which streams.</param>
     /// <param name="count">How many.</param>
-    /// <param name="stalled">Whether they read nothing after the first message.</param>
+    /// <param name="stalled">Whether they take no more than fits into a stream's default window.</param>
     public static async Task<Watchers> OpenAsync(Uri address, StreamKind kind, int count, bool stalled = false)
     {
         var watchers = new Watchers(count);
-        List<Task> started = [];
-        for (int i = 0; i < count; i++)
-        {
-            if (i % StreamsPerConnection == 0) watchers._channels.Add(Connect(address));
-            var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            started.Add(first.Task);
-            watchers._reading.Add(watchers.ReadAsync(watchers._channels[^1].CreateCallInvoker(), kind, first, stalled));
-            // A few at a time: the accept queue of a machine is short.
-            if (started.Count % StreamsPerConnection == 0) await Task.WhenAll(started);
-        }
-        await Task.WhenAll(started);
+        // One connection at a time: the accept queue of a machine is short.
+        for (int left = count; left > 0; left -= StreamsPerConnection) await watchers.ConnectAsync(address, kind, Math.Min(left, StreamsPerConnection), stalled);
         return watchers;
     }
 
@@ -59,54 +44,41 @@ internal sealed class Watchers : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_reading);
-        foreach (GrpcChannel channel in _channels) channel.Dispose();
+        foreach (Http2Connection connection in _connections) connection.Dispose();
         _stop.Dispose();
     }
 
-    // As generated code has them, so that the client's work is the same for both.
-    private static Marshaller<T> Of<T>(MessageParser<T> parser)
-        where T : IMessage<T>, IBufferMessage => Marshallers.Create(
-            static (message, context) =>
-            {
-                context.SetPayloadLength(message.CalculateSize());
-                message.WriteTo(context.GetBufferWriter());
-                context.Complete();
-            },
-            context => parser.ParseFrom(context.PayloadAsReadOnlySequence()));
-
-    private static GrpcChannel Connect(Uri address) =>
-        GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = new SocketsHttpHandler(), DisposeHttpClient = true });
-
-    private async Task ReadAsync(CallInvoker invoker, StreamKind kind, TaskCompletionSource first, bool stalled)
+    private async Task ConnectAsync(Uri address, StreamKind kind, int count, bool stalled)
     {
+        // A client's streams have the odd numbers.
+        WatchedStream[] streams = [.. Enumerable.Range(0, count).Select(_ => new WatchedStream())];
+        Http2Connection connection = await Http2Connection.ConnectAsync(address, stalled, (stream, data, ended) =>
+        {
+            if (ended) throw new InvalidOperationException("A stream has ended.");
+            streams[stream / 2].Receive(data, Volatile.Read(ref _round));
+        });
+        _connections.Add(connection);
+        _reading.Add(ReadAsync(connection, streams));
         var request = new WatchRevocationsRequest { Position = StartPosition.Now, HeartbeatInterval = new() { Seconds = 60 } };
-        using AsyncServerStreamingCall<WatchRevocationsResponse> call = kind == StreamKind.Watch
-            ? new RevocationService.RevocationServiceClient(invoker).WatchRevocations(request)
-            : invoker.AsyncServerStreamingCall(s_plain, host: null, default, request);
-        Round? round = null;
-        int left = 0;
+        string path = kind == StreamKind.Watch ? $"/{RevocationService.Descriptor.FullName}/WatchRevocations" : $"/{PlainMethods.Service}/{nameof(PlainMethods.Watch)}";
+        foreach (WatchedStream _ in streams) await connection.CallAsync(path, request.ToByteArray());
+        await Task.WhenAll(streams.Select(stream => stream.First));
+    }
+
+    private async Task ReadAsync(Http2Connection connection, IReadOnlyList<WatchedStream> streams)
+    {
         try
         {
-            while (await call.ResponseStream.MoveNext(_stop.Token))
-            {
-                first.TrySetResult();
-                if (stalled) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token);
-                if (call.ResponseStream.Current.Revocations is not { } batch) continue;
-                Round current = Volatile.Read(ref _round);
-                if (current != round) (round, left) = (current, current.Entries);
-                left -= batch.Revocations.Count;
-                round.Received(batch.Revocations);
-                if (left == 0) round.Finish();
-            }
-            Volatile.Read(ref _round).Fail(new InvalidOperationException("A stream has ended."));
+            await connection.ReadAsync(_stop.Token);
+            throw new EndOfStreamException("The server has closed a connection.");
         }
-        catch (Exception exception) when (exception is RpcException or OperationCanceledException && _stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The measurement is over.
         }
-        catch (RpcException exception)
+        catch (Exception exception) when (exception is IOException or InvalidOperationException or InvalidProtocolBufferException)
         {
-            first.TrySetException(exception);
+            foreach (WatchedStream stream in streams) stream.Fail(exception);
             Volatile.Read(ref _round).Fail(exception);
         }
     }

@@ -45,14 +45,21 @@ public sealed class FeedReader : IDisposable
     public async ValueTask<FeedMessage?> NextAsync(CancellationToken cancellationToken)
     {
         if (End != FeedEnd.None) return null;
+        // All in one method: a chain of methods that wait for each other would be resumed one by one, for each reader and each message.
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (await StepAsync(cancellationToken) is { } message)
-            {
-                _pulse.Beat();
-                return message;
-            }
+            if (Turn() is { } turn) return Sent(turn);
+
+            long before = _position;
+            _batch.Clear();
+            if (!_ring.TryRead(ref _position, _course.Filter, MaxBatch, _batch)) await ReadStorageAsync(cancellationToken);
+            if (News() is { } news) return Sent(news);
+            if (_position != before) continue;
+
+            _pulse.Arm();
+            await using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static signal => ((WakeSignal)signal!).Set(), _signal);
+            await _signal.WaitAsync();
         }
     }
 
@@ -65,7 +72,8 @@ public sealed class FeedReader : IDisposable
 
     internal void Wake() => _signal.Set();
 
-    private async ValueTask<FeedMessage?> StepAsync(CancellationToken cancellationToken)
+    /// <summary>What comes before any news: the first message, and the last.</summary>
+    private FeedMessage? Turn()
     {
         if (!_started)
         {
@@ -73,24 +81,24 @@ public sealed class FeedReader : IDisposable
             return Bookmark(FeedMessageKind.Started);
         }
         if (_ring.Closed is { } error) throw new DomainException(error);
-        if (_feed.IsDraining || _pulse.IsAged)
-        {
-            End = _feed.IsDraining ? FeedEnd.Draining : FeedEnd.Aged;
-            return Bookmark(FeedMessageKind.Heartbeat);
-        }
+        if (!_feed.IsDraining && !_pulse.IsAged) return null;
+        End = _feed.IsDraining ? FeedEnd.Draining : FeedEnd.Aged;
+        return Bookmark(FeedMessageKind.Heartbeat);
+    }
 
-        long before = _position;
-        _batch.Clear();
-        if (!_ring.TryRead(ref _position, _course.Filter, MaxBatch, _batch)) await ReadStorageAsync(cancellationToken);
+    /// <summary>What was collected, or what is to be said without it.</summary>
+    private FeedMessage? News()
+    {
         if (_batch.Count > 0) return new FeedMessage(FeedMessageKind.Revocations, _position, _batch, IsLive: _caughtUp);
-        if (!_caughtUp && _position >= _course.CaughtUpAt)
-        {
-            _caughtUp = true;
-            return Bookmark(FeedMessageKind.CaughtUp);
-        }
-        if (_pulse.IsDue) return Bookmark(FeedMessageKind.Heartbeat);
-        if (_position == before) await WaitAsync(cancellationToken);
-        return null;
+        if (_caughtUp || _position < _course.CaughtUpAt) return _pulse.IsDue ? Bookmark(FeedMessageKind.Heartbeat) : null;
+        _caughtUp = true;
+        return Bookmark(FeedMessageKind.CaughtUp);
+    }
+
+    private FeedMessage Sent(FeedMessage message)
+    {
+        _pulse.Beat();
+        return message;
     }
 
     private async Task ReadStorageAsync(CancellationToken cancellationToken)
@@ -102,13 +110,6 @@ public sealed class FeedReader : IDisposable
             _position = revocation.Sequence;
             if (_course.Filter.Passes(revocation)) _batch.Add(new FeedEntry(revocation));
         }
-    }
-
-    private async ValueTask WaitAsync(CancellationToken cancellationToken)
-    {
-        _pulse.Arm();
-        await using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static signal => ((WakeSignal)signal!).Set(), _signal);
-        await _signal.WaitAsync();
     }
 
     private FeedMessage Bookmark(FeedMessageKind kind) => new(kind, _position, [], IsLive: false);
