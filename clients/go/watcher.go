@@ -125,8 +125,10 @@ type watch struct {
 	*Watcher
 	yield    func(Event, error) bool
 	position position
-	// tries counts the streams since the last message after `started`.
+	// tries counts the waits since the last message after `started`.
 	tries int
+	// reset: the position was lost since that message. Losing it again waits, so that a server that does nothing else is not asked in a tight loop.
+	reset bool
 	// again: a stream was started before.
 	again bool
 }
@@ -138,30 +140,37 @@ func (w *watch) run(ctx context.Context) {
 			return
 		}
 		failure := FromError(err)
-		switch {
-		case failure != nil && isLostPosition(failure) && w.position.token != "":
-			w.observe(err, 0)
-			w.position = earliest
+		lost := failure != nil && isLostPosition(failure) && w.position.token != ""
+		if failure != nil && !lost && isFinal(failure) {
+			w.yield(Event{}, failure)
+			return
+		}
+		var wait time.Duration
+		if !lost || w.reset {
+			wait = w.nextWait(failure)
+		}
+		w.observe(err, wait)
+		if lost {
+			w.reset, w.position = true, earliest
 			if !w.yield(Event{Kind: KindReset, Reason: failure.Reason}, nil) {
 				return
 			}
-		case failure != nil && isFinal(failure):
-			w.yield(Event{}, failure)
+		}
+		if !w.sleep(ctx, wait) {
 			return
-		default:
-			wait := w.backoff.wait(w.tries)
-			if failure != nil {
-				delay, _ := failure.RetryDelay()
-				// A delay of centuries would overflow the sum.
-				wait += min(delay, math.MaxInt64-wait)
-			}
-			w.tries++
-			w.observe(err, wait)
-			if !w.sleep(ctx, wait) {
-				return
-			}
 		}
 	}
+}
+
+func (w *watch) nextWait(failure *Error) time.Duration {
+	wait := w.backoff.wait(w.tries)
+	w.tries++
+	if failure != nil {
+		delay, _ := failure.RetryDelay()
+		// A delay of centuries would overflow the sum.
+		wait += min(delay, math.MaxInt64-wait)
+	}
+	return wait
 }
 
 // errLoopEnded: the caller wants no more events.
@@ -188,7 +197,7 @@ func (w *watch) stream(ctx context.Context) error {
 			break
 		}
 		if started := message.GetStarted(); started == nil {
-			w.tries = 0
+			w.tries, w.reset = 0, false
 		} else if told := started.GetHeartbeatInterval().AsDuration(); told > 0 {
 			interval = told
 		}
