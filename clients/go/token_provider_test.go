@@ -123,18 +123,21 @@ func TestTheCallOutlivesItsLastCallerAndTheNextGetsWhatItBrings(t *testing.T) {
 	}
 	call.answer <- answer{token: "t1"}
 
-	next := make(chan answer, 1)
-	go func() {
-		token, err := provider.Get(context.Background())
-		next <- answer{token: token.Value(), err: err}
-	}()
-	select {
-	case got := <-next:
-		if got.token != "t1" || got.err != nil {
-			t.Errorf("the caller after it got %+v", got)
+	// The first of these may still come upon the call; the second finds what is kept.
+	for range 2 {
+		next := make(chan answer, 1)
+		go func() {
+			token, err := provider.Get(context.Background())
+			next <- answer{token: token.Value(), err: err}
+		}()
+		select {
+		case got := <-next:
+			if got.token != "t1" || got.err != nil {
+				t.Errorf("a caller after it got %+v", got)
+			}
+		case <-issuer.calls:
+			t.Fatal("a caller after it made another call")
 		}
-	case <-issuer.calls:
-		t.Error("the caller after it made another call")
 	}
 }
 

@@ -54,6 +54,8 @@ public sealed class TokenProviderTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => only);
         gate.Open();
 
+        // The first of these may still come upon the call; the second finds what is kept.
+        Assert.Equal("t1", (await Expect.Soon(provider.GetAsync().AsTask())).Token);
         Assert.Equal("t1", (await Expect.Soon(provider.GetAsync().AsTask())).Token);
         Assert.Equal(1, calls);
     }
