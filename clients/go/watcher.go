@@ -1,8 +1,10 @@
 package identitygrpc
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"math"
@@ -42,9 +44,9 @@ type WatcherOptions struct {
 	// HeartbeatInterval is the longest silence asked of the server: 1 s to 60 s. 0: the server's own, 15 s. Another value is refused by the server,
 	// with INVALID_FIELD. Three times this without a message mean that the stream is dead.
 	HeartbeatInterval time.Duration
-	// InitialBackoff bounds the wait before the first try to reconnect; each further one doubles it. 0 or less: 200 ms.
+	// InitialBackoff bounds the wait before the first try to reconnect; each further one doubles it. 0: 200 ms.
 	InitialBackoff time.Duration
-	// MaxBackoff bounds every wait but those that the server asks for. 0 or less: 10 s.
+	// MaxBackoff bounds every wait but those that the server asks for. Not less than InitialBackoff. 0: 10 s.
 	MaxBackoff time.Duration
 	// OnReconnect, if set, is told before each reconnection why the stream ended (an *Error or ErrSilence; nil when the server ended it in good order)
 	// and how long the watcher waits. It is called by the goroutine that watches, so it must not block.
@@ -63,17 +65,22 @@ type Watcher struct {
 
 type stopper interface{ Stop() bool }
 
-// NewWatcher makes a watcher; it calls the server only when its events are asked for.
-func NewWatcher(client pb.RevocationServiceClient, options WatcherOptions) *Watcher {
+// NewWatcher makes a watcher; it calls the server only when its events are asked for. It fails when a backoff is negative, or MaxBackoff is less than
+// InitialBackoff.
+func NewWatcher(client pb.RevocationServiceClient, options WatcherOptions) (*Watcher, error) {
+	backoff := newJitter(cmp.Or(options.InitialBackoff, defaultInitialBackoff), cmp.Or(options.MaxBackoff, defaultMaxBackoff))
+	if backoff.initial < 0 || backoff.max < backoff.initial {
+		return nil, fmt.Errorf("identitygrpc: InitialBackoff %s must not be negative, nor more than MaxBackoff %s", backoff.initial, backoff.max)
+	}
 	options.IdentityIDs = slices.Clone(options.IdentityIDs)
 	options.Causes = slices.Clone(options.Causes)
 	return &Watcher{
 		client:    client,
 		options:   options,
-		backoff:   newJitter(orDefault(options.InitialBackoff, defaultInitialBackoff), orDefault(options.MaxBackoff, defaultMaxBackoff)),
+		backoff:   backoff,
 		sleep:     sleep,
 		afterFunc: func(d time.Duration, f func()) stopper { return time.AfterFunc(d, f) },
-	}
+	}, nil
 }
 
 func orDefault(d, standard time.Duration) time.Duration {

@@ -73,7 +73,10 @@ func heartbeat(token string) *pb.WatchRevocationsResponse {
 
 // watcherOf waits for no time: its backoff always takes the most, its waits are recorded, and its alarms go off only by hand.
 func watcherOf(client pb.RevocationServiceClient, options WatcherOptions) (*Watcher, *[]time.Duration) {
-	w := NewWatcher(client, options)
+	w, err := NewWatcher(client, options)
+	if err != nil {
+		panic(err)
+	}
 	var waits []time.Duration
 	w.backoff.random = func(n int64) int64 { return n - 1 }
 	w.sleep = func(ctx context.Context, d time.Duration) bool { waits = append(waits, d); return ctx.Err() == nil }
@@ -238,6 +241,16 @@ func TestALostPositionWithoutOneIsFinalWhateverTheStatus(t *testing.T) {
 	}
 	if failure == nil || failure.Reason != "RESUME_TOKEN_AHEAD" || len(client.requests) != 1 {
 		t.Errorf("%v after %d streams", failure, len(client.requests))
+	}
+}
+
+func TestABackoffThatCannotBeIsRefused(t *testing.T) {
+	for _, options := range []WatcherOptions{
+		{InitialBackoff: -1}, {MaxBackoff: -1}, {InitialBackoff: 10 * time.Millisecond, MaxBackoff: 9 * time.Millisecond}, {InitialBackoff: 11 * time.Second},
+	} {
+		if w, err := NewWatcher(&scriptedStreams{}, options); err == nil || w != nil {
+			t.Errorf("%s and %s make a watcher", options.InitialBackoff, options.MaxBackoff)
+		}
 	}
 }
 

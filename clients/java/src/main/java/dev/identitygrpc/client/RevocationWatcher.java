@@ -327,12 +327,14 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
          * {@code min(max, initial × 2^n)}. What the server asks to wait is waited first.
          *
          * @param initial 200 ms by default; not negative
-         * @param max 10 s by default; not negative
+         * @param max 10 s by default; not less than {@code initial}
          * @return this
-         * @throws IllegalArgumentException when one of them is negative
+         * @throws IllegalArgumentException when the initial one is negative, or the maximum is less than it
          */
         public Builder backoff(Duration initial, Duration max) {
-            if (initial.isNegative() || max.isNegative()) throw new IllegalArgumentException("A backoff is not negative.");
+            if (initial.isNegative() || max.compareTo(initial) < 0) {
+                throw new IllegalArgumentException("The backoff needs 0 <= initial <= max, but has " + initial + " and " + max + ".");
+            }
             initialBackoff = initial;
             maxBackoff = max;
             return this;
