@@ -66,7 +66,7 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
     // The request of the next stream: it holds the position.
     private WatchRevocationsRequest request;
     private Duration greatestSilence;
-    // How long to wait before that stream.
+    // How long to wait before the next stream.
     private Duration pause = Duration.ZERO;
     // Since the last message after `started`. Another reset waits, so that a server that does nothing else is not asked in a tight loop.
     private boolean hasReset;
