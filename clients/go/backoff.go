@@ -24,7 +24,7 @@ func (j jitter) wait(try int) time.Duration {
 	for ; try > 0 && limit < j.max; try-- {
 		limit = min(limit*2, j.max)
 	}
-	return time.Duration(j.random(int64(min(limit, j.max)) + 1))
+	return time.Duration(j.random(int64(limit) + 1))
 }
 
 // sleep waits; it gives false as soon as the context is done.

@@ -25,7 +25,7 @@ func TestJitterIsFromZeroToTheDoubledBoundIncluded(t *testing.T) {
 }
 
 func TestJitterNeverWaitsLongerThanMax(t *testing.T) {
-	j := newJitter(time.Minute, time.Second)
+	j := newJitter(time.Millisecond, time.Second)
 	for try := range 100 {
 		if wait := j.wait(try); wait < 0 || wait > time.Second {
 			t.Fatalf("try %d: %s", try, wait)

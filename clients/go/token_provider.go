@@ -59,9 +59,6 @@ type TokenProvider struct {
 
 // renewal is one call that its callers share.
 type renewal struct {
-	cancel context.CancelFunc
-	// callers is how many wait. The last to give up cancels the call.
-	callers int
 	// done is closed once token and err are there.
 	done  chan struct{}
 	token Token
@@ -95,10 +92,13 @@ func NewTokenProvider(client pb.TokenServiceClient, options TokenProviderOptions
 	return &TokenProvider{client: client, request: request, renewAhead: renewAhead, revocations: options.Revocations, now: now}, nil
 }
 
-// Get gives a token: the kept one while it has RenewAhead left and is not void, else a new one. Concurrent callers share one call to the server, which ends
-// with the last caller's ctx, at the latest after 30 s. When it fails, the kept token is given as long as it is valid at all; the next renewal is then
+// Get gives a token: the kept one while it has RenewAhead left and is not void, else a new one. Concurrent callers share one call to the server, which lasts 30 s
+// at most and ends with no caller's ctx: what it brings is kept for the next caller. When it fails, the kept token is given as long as it is valid at all; the next renewal is then
 // tried after the delay that the server asked for, or 1 s. The error is ctx's own, or an [*Error].
 func (p *TokenProvider) Get(ctx context.Context) (Token, error) {
+	if err := ctx.Err(); err != nil {
+		return Token{}, err
+	}
 	p.mu.Lock()
 	now := p.now()
 	if p.isKeptValid(now) && (p.kept.ExpireTime.Sub(now) >= p.renewAhead || now.Before(p.holdOff)) {
@@ -113,7 +113,6 @@ func (p *TokenProvider) Get(ctx context.Context) (Token, error) {
 	case <-shared.done:
 		return shared.token, shared.err
 	case <-ctx.Done():
-		p.leave(shared)
 		return Token{}, ctx.Err()
 	}
 }
@@ -141,27 +140,16 @@ func (p *TokenProvider) isVoid(token Token) bool {
 // join needs the lock.
 func (p *TokenProvider) join(ctx context.Context) *renewal {
 	if p.renewal == nil {
+		p.renewal = &renewal{done: make(chan struct{})}
 		// Without the first caller's cancellation, which must not fail the others; its values, such as credentials and traces, stay.
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), issueTimeout)
-		p.renewal = &renewal{cancel: cancel, done: make(chan struct{})}
-		go p.renew(ctx, p.renewal)
+		go p.renew(context.WithoutCancel(ctx), p.renewal)
 	}
-	p.renewal.callers++
 	return p.renewal
 }
 
-func (p *TokenProvider) leave(r *renewal) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	r.callers--
-	if r.callers == 0 && p.renewal == r {
-		p.renewal = nil
-		r.cancel()
-	}
-}
-
 func (p *TokenProvider) renew(ctx context.Context, r *renewal) {
-	defer r.cancel()
+	ctx, cancel := context.WithTimeout(ctx, issueTimeout)
+	defer cancel()
 	response, err := p.client.IssueAccessToken(ctx, p.request)
 	if err == nil && response.GetAccessToken() == nil {
 		err = status.Error(codes.Internal, "the answer has no access token")
@@ -169,10 +157,6 @@ func (p *TokenProvider) renew(ctx context.Context, r *renewal) {
 
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.renewal != r {
-		// All callers gave up, and another renewal may run already.
-		return
-	}
 	p.renewal = nil
 	if err != nil {
 		r.token, r.err = p.fallBack(FromError(err))

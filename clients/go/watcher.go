@@ -1,8 +1,10 @@
 package identitygrpc
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"math"
@@ -42,9 +44,9 @@ type WatcherOptions struct {
 	// HeartbeatInterval is the longest silence asked of the server: 1 s to 60 s. 0: the server's own, 15 s. Another value is refused by the server,
 	// with INVALID_FIELD. Three times this without a message mean that the stream is dead.
 	HeartbeatInterval time.Duration
-	// InitialBackoff bounds the wait before the first try to reconnect; each further one doubles it. 0 or less: 200 ms.
+	// InitialBackoff bounds the wait before the first try to reconnect; each further one doubles it. 0: 200 ms.
 	InitialBackoff time.Duration
-	// MaxBackoff bounds every wait but those that the server asks for. 0 or less: 10 s.
+	// MaxBackoff bounds every wait but those that the server asks for. Not less than InitialBackoff. 0: 10 s.
 	MaxBackoff time.Duration
 	// OnReconnect, if set, is told before each reconnection why the stream ended (an *Error or ErrSilence; nil when the server ended it in good order)
 	// and how long the watcher waits. It is called by the goroutine that watches, so it must not block.
@@ -63,17 +65,22 @@ type Watcher struct {
 
 type stopper interface{ Stop() bool }
 
-// NewWatcher makes a watcher; it calls the server only when its events are asked for.
-func NewWatcher(client pb.RevocationServiceClient, options WatcherOptions) *Watcher {
+// NewWatcher makes a watcher; it calls the server only when its events are asked for. It fails when a backoff is negative, or MaxBackoff is less than
+// InitialBackoff.
+func NewWatcher(client pb.RevocationServiceClient, options WatcherOptions) (*Watcher, error) {
+	backoff := newJitter(cmp.Or(options.InitialBackoff, defaultInitialBackoff), cmp.Or(options.MaxBackoff, defaultMaxBackoff))
+	if backoff.initial < 0 || backoff.max < backoff.initial {
+		return nil, fmt.Errorf("identitygrpc: InitialBackoff %s must not be negative, nor more than MaxBackoff %s", backoff.initial, backoff.max)
+	}
 	options.IdentityIDs = slices.Clone(options.IdentityIDs)
 	options.Causes = slices.Clone(options.Causes)
 	return &Watcher{
 		client:    client,
 		options:   options,
-		backoff:   newJitter(orDefault(options.InitialBackoff, defaultInitialBackoff), orDefault(options.MaxBackoff, defaultMaxBackoff)),
+		backoff:   backoff,
 		sleep:     sleep,
 		afterFunc: func(d time.Duration, f func()) stopper { return time.AfterFunc(d, f) },
-	}
+	}, nil
 }
 
 func orDefault(d, standard time.Duration) time.Duration {
@@ -125,8 +132,10 @@ type watch struct {
 	*Watcher
 	yield    func(Event, error) bool
 	position position
-	// tries counts the streams since the last message after `started`.
+	// tries counts the waits since the last message after `started`.
 	tries int
+	// reset: the position was lost since that message. Losing it again waits, so that a server that does nothing else is not asked in a tight loop.
+	reset bool
 	// again: a stream was started before.
 	again bool
 }
@@ -138,30 +147,37 @@ func (w *watch) run(ctx context.Context) {
 			return
 		}
 		failure := FromError(err)
-		switch {
-		case failure != nil && isLostPosition(failure) && w.position.token != "":
-			w.observe(err, 0)
-			w.position = earliest
+		lost := failure != nil && isLostPosition(failure) && w.position.token != ""
+		if failure != nil && !lost && isFinal(failure) {
+			w.yield(Event{}, failure)
+			return
+		}
+		var wait time.Duration
+		if !lost || w.reset {
+			wait = w.nextWait(failure)
+		}
+		w.observe(err, wait)
+		if lost {
+			w.reset, w.position = true, earliest
 			if !w.yield(Event{Kind: KindReset, Reason: failure.Reason}, nil) {
 				return
 			}
-		case failure != nil && isFinal(failure):
-			w.yield(Event{}, failure)
+		}
+		if !w.sleep(ctx, wait) {
 			return
-		default:
-			wait := w.backoff.wait(w.tries)
-			if failure != nil {
-				delay, _ := failure.RetryDelay()
-				// A delay of centuries would overflow the sum.
-				wait += min(delay, math.MaxInt64-wait)
-			}
-			w.tries++
-			w.observe(err, wait)
-			if !w.sleep(ctx, wait) {
-				return
-			}
 		}
 	}
+}
+
+func (w *watch) nextWait(failure *Error) time.Duration {
+	wait := w.backoff.wait(w.tries)
+	w.tries++
+	if failure != nil {
+		delay, _ := failure.RetryDelay()
+		// A delay of centuries would overflow the sum.
+		wait += min(delay, math.MaxInt64-wait)
+	}
+	return wait
 }
 
 // errLoopEnded: the caller wants no more events.
@@ -188,7 +204,7 @@ func (w *watch) stream(ctx context.Context) error {
 			break
 		}
 		if started := message.GetStarted(); started == nil {
-			w.tries = 0
+			w.tries, w.reset = 0, false
 		} else if told := started.GetHeartbeatInterval().AsDuration(); told > 0 {
 			interval = told
 		}

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/protoadapt"
 	"google.golang.org/protobuf/types/known/durationpb"
 
 	pb "identitygrpc.dev/go/gen/identitygrpc/v1"
@@ -72,7 +73,10 @@ func heartbeat(token string) *pb.WatchRevocationsResponse {
 
 // watcherOf waits for no time: its backoff always takes the most, its waits are recorded, and its alarms go off only by hand.
 func watcherOf(client pb.RevocationServiceClient, options WatcherOptions) (*Watcher, *[]time.Duration) {
-	w := NewWatcher(client, options)
+	w, err := NewWatcher(client, options)
+	if err != nil {
+		panic(err)
+	}
 	var waits []time.Duration
 	w.backoff.random = func(n int64) int64 { return n - 1 }
 	w.sleep = func(ctx context.Context, d time.Duration) bool { waits = append(waits, d); return ctx.Err() == nil }
@@ -118,6 +122,36 @@ func TestBackoffGrowsUntilAMessageAfterStarted(t *testing.T) {
 	}
 	if !slices.Equal(tokens, []string{"", "", "a", "b"}) {
 		t.Errorf("started from %q", tokens)
+	}
+}
+
+func TestOnlyTheFirstResetSinceAMessageAfterStartedRestartsAtOnce(t *testing.T) {
+	lost := func(details ...protoadapt.MessageV1) error {
+		return statusError(t, codes.OutOfRange, append(details, &errdetails.ErrorInfo{Domain: "identitygrpc", Reason: "RESUME_TOKEN_EXPIRED"})...)
+	}
+	begun := []*pb.WatchRevocationsResponse{started("a", time.Second)}
+	client := &scriptedStreams{streams: []scriptedStream{
+		{end: statusError(t, codes.Unavailable)},
+		{messages: begun, end: lost(&errdetails.RetryInfo{RetryDelay: durationpb.New(3 * time.Second)})},
+		{messages: begun, end: lost(&errdetails.RetryInfo{RetryDelay: durationpb.New(3 * time.Second)})},
+		{messages: begun, end: io.EOF},
+		{messages: begun, end: lost()},
+		{messages: append(begun, heartbeat("b")), end: lost()},
+		{messages: begun, end: lost()},
+		{end: statusError(t, codes.NotFound)},
+	}}
+	var told []time.Duration
+	w, waits := watcherOf(client, WatcherOptions{OnReconnect: func(_ error, wait time.Duration) { told = append(told, wait) }})
+	resets := 0
+	for event := range w.Events(context.Background()) {
+		if event.Kind == KindReset {
+			resets++
+		}
+	}
+	want := []time.Duration{
+		200 * time.Millisecond, 0, 3*time.Second + 400*time.Millisecond, 800 * time.Millisecond, 1600 * time.Millisecond, 0, 200 * time.Millisecond}
+	if !slices.Equal(*waits, want) || !slices.Equal(told, want) || resets != 5 {
+		t.Errorf("waited %v, told %v, not %v; %d resets", *waits, told, want, resets)
 	}
 }
 
@@ -207,6 +241,16 @@ func TestALostPositionWithoutOneIsFinalWhateverTheStatus(t *testing.T) {
 	}
 	if failure == nil || failure.Reason != "RESUME_TOKEN_AHEAD" || len(client.requests) != 1 {
 		t.Errorf("%v after %d streams", failure, len(client.requests))
+	}
+}
+
+func TestABackoffThatCannotBeIsRefused(t *testing.T) {
+	for _, options := range []WatcherOptions{
+		{InitialBackoff: -1}, {MaxBackoff: -1}, {InitialBackoff: 10 * time.Millisecond, MaxBackoff: 9 * time.Millisecond}, {InitialBackoff: 11 * time.Second},
+	} {
+		if w, err := NewWatcher(&scriptedStreams{}, options); err == nil || w != nil {
+			t.Errorf("%s and %s make a watcher", options.InitialBackoff, options.MaxBackoff)
+		}
 	}
 }
 

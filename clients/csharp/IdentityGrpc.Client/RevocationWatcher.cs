@@ -59,6 +59,8 @@ public sealed class RevocationWatcher
     {
         WatchStart position = _options.Start;
         var backoff = new Backoff(_options.InitialBackoff, _options.MaxBackoff, _random);
+        // Since the last message after `started`. Another reset waits, so that a server that does nothing else is not asked in a tight loop.
+        bool hasReset = false;
         while (true)
         {
             RpcException? error;
@@ -67,7 +69,11 @@ public sealed class RevocationWatcher
                 while (await stream.MoveNextAsync().ConfigureAwait(false))
                 {
                     WatchRevocationsResponse message = stream.Current;
-                    if (message.EventCase != WatchRevocationsResponse.EventOneofCase.Started) backoff.Reset();
+                    if (message.EventCase != WatchRevocationsResponse.EventOneofCase.Started)
+                    {
+                        backoff.Reset();
+                        hasReset = false;
+                    }
                     yield return ToEvent(message);
                     if (message.ResumeToken.Length > 0) position = WatchStart.After(message.ResumeToken);
                 }
@@ -77,10 +83,11 @@ public sealed class RevocationWatcher
             IdentityGrpcError? details = error is null ? null : IdentityGrpcError.From(error);
             WatchEndKind end = WatchEnd.Judge(details, position);
             if (end == WatchEndKind.Final) ExceptionDispatchInfo.Throw(error!);
-            TimeSpan wait = end == WatchEndKind.Reset ? TimeSpan.Zero : backoff.Next(details?.RetryDelay);
+            TimeSpan wait = end == WatchEndKind.Reset && !hasReset ? TimeSpan.Zero : backoff.Next(details?.RetryDelay);
             _options.ObserveReconnect?.Invoke(new WatchReconnection(error, wait));
             if (end == WatchEndKind.Reset)
             {
+                hasReset = true;
                 position = WatchStart.Earliest;
                 yield return new WatchEvent.Reset(details!.Reason);
             }

@@ -105,6 +105,28 @@ class AioTokenProviderTests(unittest.IsolatedAsyncioTestCase):
         self.assertEqual((await provider.get()).token, "secret")
         self.assertEqual(calls, 1)
 
+    async def test_the_call_outlives_its_last_caller_and_the_next_gets_what_it_brings(self) -> None:
+        calling, go_on, calls = asyncio.Event(), asyncio.Event(), 0
+
+        async def method(request: Any, timeout: float) -> IssueAccessTokenResponse:
+            nonlocal calls
+            calls += 1
+            calling.set()
+            await go_on.wait()
+            return _answer("secret")
+
+        provider = aio.TokenProvider(FakeChannel(method), "alice", [TOKEN_SCOPE_CHAT], clock=_clock)
+        only = asyncio.create_task(provider.get())
+        await calling.wait()
+        only.cancel()
+        with self.assertRaises(asyncio.CancelledError):
+            await only
+        go_on.set()
+        # The first of these comes upon the call; the second finds what is kept.
+        self.assertEqual((await provider.get()).token, "secret")
+        self.assertEqual((await provider.get()).token, "secret")
+        self.assertEqual(calls, 1)
+
     async def test_a_channel_that_is_closed_cancels_no_caller(self) -> None:
         now, answers = _NOW, [_answer("secret")]
 

@@ -70,6 +70,25 @@ class WatchProtocolTests(unittest.TestCase):
         self.assertEqual((restart.wait, restart.event), (timedelta(0), Reset("RESUME_TOKEN_EXPIRED")))
         self.assertEqual(protocol.open().position, StartPosition.EARLIEST.value)
 
+    def test_only_the_first_reset_since_a_message_after_started_restarts_at_once(self) -> None:
+        protocol = _protocol()
+        lost = IdentityGrpcError(grpc.StatusCode.OUT_OF_RANGE, reason="RESUME_TOKEN_EXPIRED", retry_delay=timedelta(seconds=3))
+        waits = _waits(protocol, 1)
+        for messages, error in (
+            ([_STARTED], lost),
+            ([_STARTED], lost),
+            ([_STARTED], None),
+            ([_STARTED], lost),
+            ([_STARTED, _HEARTBEAT], lost),
+            ([_STARTED], lost),
+        ):
+            for message in messages:
+                protocol.receive(message)
+            restart = protocol.end(error)
+            self.assertEqual(restart.event, error and Reset("RESUME_TOKEN_EXPIRED"))
+            waits.append(restart.wait.total_seconds())
+        self.assertEqual(waits, [0.2, 0, 3.4, 0.8, 4, 0, 3.2])
+
     def test_a_reset_without_a_position_is_final(self) -> None:
         error = IdentityGrpcError(grpc.StatusCode.OUT_OF_RANGE, reason="RESUME_TOKEN_AHEAD")
         with self.assertRaises(IdentityGrpcError) as raised:

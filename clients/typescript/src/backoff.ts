@@ -3,7 +3,7 @@ export interface BackoffOptions {
   /** The longest wait before the first try, in milliseconds; 0: no wait. It doubles with each further try. */
   initialMs?: number | undefined;
 
-  /** The longest wait of all, in milliseconds; not less than `initialMs`. */
+  /** The longest wait of all, in milliseconds; not less than `initialMs`, also where it is left at its default. */
   maxMs?: number | undefined;
 
   /** Gives a number from 0 (included) to 1 (excluded). Default: `Math.random`. */
@@ -20,7 +20,7 @@ export class Backoff {
   /** Throws a RangeError for limits that are none. */
   constructor(options: BackoffOptions | undefined, defaults: { initialMs: number; maxMs: number }) {
     this.#initialMs = options?.initialMs ?? defaults.initialMs;
-    this.#maxMs = options?.maxMs ?? Math.max(defaults.maxMs, this.#initialMs);
+    this.#maxMs = options?.maxMs ?? defaults.maxMs;
     this.#random = options?.random ?? Math.random;
     this.#limitMs = this.#initialMs;
     if (!(this.#initialMs >= 0 && this.#maxMs >= this.#initialMs)) {

@@ -36,13 +36,6 @@ const RENEW_AHEAD_MS = 10 * 60 * 1000;
 const TIMEOUT_MS = 30_000;
 const RETRY_DELAY_MS = 1000;
 
-/** A call that all callers share who need a token meanwhile. */
-interface Renewal {
-  readonly token: Promise<AccessToken>;
-  readonly cancellation: AbortController;
-  waiting: number;
-}
-
 /** Keeps a token of one identity, and renews it in time. Never shows it in its text form. */
 export class TokenProvider {
   /** The text of a token, for `new AzureCommunicationTokenCredential({ tokenRefresher: provider.tokenRefresher })`. */
@@ -54,7 +47,8 @@ export class TokenProvider {
   readonly #timeoutMs: number;
   readonly #clock: Pick<Clock, "now">;
   #kept: AccessToken | undefined;
-  #renewal: Renewal | undefined;
+  /** A call that all callers share who need a token meanwhile. */
+  #renewal: Promise<AccessToken> | undefined;
   #renewNotBeforeMs = -Infinity;
 
   /** Throws a RangeError if `renewAheadMs` does not fit the lifetime, or `timeoutMs` is not more than 0. */
@@ -80,7 +74,7 @@ export class TokenProvider {
    *
    * When the server fails, the kept one is given, if it lives and is not void, and no other renewal is tried before the retry delay of the failure, or
    * 1 s, has passed. Without such a one throws an {@link IdentityGrpcError}: its code is `Internal` where the answer holds no token. If the signal is
-   * aborted, this caller alone gives up.
+   * aborted, this caller alone gives up: what the call brings is kept for the next.
    *
    * What it gives is the message of the protos: logging it shows the token.
    */
@@ -90,16 +84,8 @@ export class TokenProvider {
     if (kept !== undefined && (this.#remainingMs(kept) >= this.#renewAheadMs || this.#clock.now() < this.#renewNotBeforeMs)) {
       return kept;
     }
-    const renewal = (this.#renewal ??= this.#renew());
-    renewal.waiting++;
-    try {
-      return await abortable(renewal.token, signal);
-    } finally {
-      if (--renewal.waiting === 0) {
-        this.#end(renewal);
-        renewal.cancellation.abort();
-      }
-    }
+    this.#renewal ??= this.#issue().finally(() => (this.#renewal = undefined));
+    return await abortable(this.#renewal, signal);
   }
 
   /** The kept token, if it can still be given out. A void one is dropped. */
@@ -110,21 +96,9 @@ export class TokenProvider {
     return this.#kept !== undefined && this.#remainingMs(this.#kept) > 0 ? this.#kept : undefined;
   }
 
-  #renew(): Renewal {
-    const cancellation = new AbortController();
-    const renewal = { token: this.#issue(cancellation.signal).finally(() => this.#end(renewal)), cancellation, waiting: 0 };
-    return renewal;
-  }
-
-  #end(renewal: Renewal): void {
-    if (this.#renewal === renewal) {
-      this.#renewal = undefined;
-    }
-  }
-
-  async #issue(signal: AbortSignal): Promise<AccessToken> {
+  async #issue(): Promise<AccessToken> {
     try {
-      const token = await this.#call(signal);
+      const token = await this.#call();
       if (!this.#isVoid(token)) {
         this.#kept = token;
         this.#renewNotBeforeMs = -Infinity;
@@ -133,7 +107,7 @@ export class TokenProvider {
     } catch (cause) {
       const error = IdentityGrpcError.from(cause);
       const kept = this.#usable();
-      if (kept === undefined || signal.aborted) {
+      if (kept === undefined) {
         throw error;
       }
       this.#renewNotBeforeMs = this.#clock.now() + (error.retryDelayMs ?? RETRY_DELAY_MS);
@@ -141,7 +115,7 @@ export class TokenProvider {
     }
   }
 
-  async #call(signal: AbortSignal): Promise<AccessToken> {
+  async #call(): Promise<AccessToken> {
     const { identityId, scopes, lifetimeMs } = this.#options;
     const { accessToken } = await this.#client.issueAccessToken(
       {
@@ -151,7 +125,7 @@ export class TokenProvider {
         // Twice, so that the token is not due for renewal as soon as it comes.
         minRemainingLifetime: durationFromMs(2 * this.#renewAheadMs),
       },
-      { signal, timeoutMs: this.#timeoutMs },
+      { timeoutMs: this.#timeoutMs },
     );
     if (accessToken === undefined) {
       throw new ConnectError("the answer holds no token", Code.Internal);

@@ -21,7 +21,7 @@ export interface Reconnection {
   /** What ended it; undefined where the server ended it with OK. */
   readonly error: IdentityGrpcError | undefined;
 
-  /** How long it takes until the next stream is started, in milliseconds; 0 after a reset. */
+  /** How long it takes until the next stream is started, in milliseconds; 0 after the first reset since a message other than `started`. */
   readonly waitMs: number;
 }
 
@@ -107,6 +107,8 @@ async function* follow(
   const { heartbeatIntervalMs, onReconnect, clock = systemClock } = options;
   const terms = { clock, signal, heartbeatIntervalMs: Math.max(heartbeatIntervalMs ?? DEFAULT_HEARTBEAT_MS, LEAST_HEARTBEAT_MS) };
   let position = options.start ?? "earliest";
+  // Since the last message after `started`. Another reset waits, so that a server that does nothing else is not asked in a tight loop.
+  let hasReset = false;
 
   while (!signal.aborted) {
     const stream = new WatchStream(client, requestOf(position, options), terms);
@@ -115,6 +117,7 @@ async function* follow(
       while ((message = await stream.next()) !== undefined) {
         if (message.event.case !== "started") {
           backoff.reset();
+          hasReset = false;
         }
         yield eventOf(message);
         if (message.resumeToken !== "") {
@@ -130,17 +133,17 @@ async function* follow(
     }
     const { error } = stream;
     const lost = RESET_REASONS.find((reason) => reason === error?.reason);
-    if (lost !== undefined && typeof position === "object") {
-      onReconnect?.({ error, waitMs: 0 });
-      position = "earliest";
-      yield { kind: "reset", reason: lost };
-      continue;
-    }
-    if (error !== undefined && (lost !== undefined || FINAL_CODES.has(error.code))) {
+    const isReset = lost !== undefined && typeof position === "object";
+    if (error !== undefined && !isReset && (lost !== undefined || FINAL_CODES.has(error.code))) {
       throw error;
     }
-    const waitMs = (error?.retryDelayMs ?? 0) + backoff.next();
+    const waitMs = isReset && !hasReset ? 0 : (error?.retryDelayMs ?? 0) + backoff.next();
     onReconnect?.({ error, waitMs });
+    if (isReset) {
+      hasReset = true;
+      position = "earliest";
+      yield { kind: "reset", reason: lost };
+    }
     await pause(clock, waitMs, signal);
   }
 }

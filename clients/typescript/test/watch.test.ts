@@ -1,8 +1,9 @@
-import type { MessageInitShape } from "@bufbuild/protobuf";
+import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { durationFromMs } from "@bufbuild/protobuf/wkt";
 import { createRouterTransport } from "@connectrpc/connect";
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ErrorInfoSchema } from "../gen/google/rpc/error_details_pb.js";
 import {
   Code,
   ConnectError,
@@ -196,6 +197,33 @@ test("`started` alone does not begin the backoff anew", async () => {
       [undefined, 200],
       [undefined, 100],
     ],
+  );
+});
+
+test("only the first reset since a message other than `started` restarts at once", async () => {
+  const value = create(ErrorInfoSchema, { domain: "identitygrpc", reason: "RESUME_TOKEN_EXPIRED" });
+  const lost = new ConnectError("", Code.OutOfRange, undefined, [{ desc: ErrorInfoSchema, value }]);
+  const server = new ScriptedServer([[started, lost], [started, lost], [started, lost], [started, heartbeat, lost], [started, lost], [started, undefined]]);
+  const events = server.watch();
+  const resets = async (): Promise<number> => {
+    let count = 0;
+    for await (const { kind } of events) {
+      count += kind === "reset" ? 1 : 0;
+      if (count === 5) {
+        return count;
+      }
+    }
+    return count;
+  };
+  const done = resets();
+  for (const waitMs of [0, 100, 200, 0]) {
+    await server.clock.timer(waitMs);
+    server.clock.advance(waitMs);
+  }
+  assert.equal(await done, 5);
+  assert.deepEqual(
+    server.reconnections.map(({ waitMs }) => waitMs),
+    [0, 100, 200, 0, 100],
   );
 });
 

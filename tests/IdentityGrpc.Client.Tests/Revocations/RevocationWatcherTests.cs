@@ -169,6 +169,31 @@ public sealed class RevocationWatcherTests
     }
 
     [Fact]
+    public async Task Only_the_first_reset_since_a_message_after_started_restarts_at_once()
+    {
+        RpcException lost = Failures.Of(StatusCode.OutOfRange, "RESUME_TOKEN_EXPIRED", retry: TimeSpan.FromSeconds(3));
+        var calls = new ScriptedCalls
+        {
+            Streams = new(
+            [
+                ScriptedStream.Failing(Failures.Of(StatusCode.Unavailable)),
+                new ScriptedStream().Send(Messages.Started("t1")).Fail(lost),
+                new ScriptedStream().Send(Messages.Started("t1")).Fail(lost),
+                new ScriptedStream().Send(Messages.Started("t1")).End(),
+                new ScriptedStream().Send(Messages.Started("t1")).Fail(lost),
+                new ScriptedStream().Send(Messages.Started("t1"), Messages.Heartbeat("t2")).Fail(lost),
+                new ScriptedStream().Send(Messages.Started("t1")).Fail(lost),
+            ]),
+        };
+        await using IAsyncEnumerator<WatchEvent> watch = Watch(calls);
+
+        int resets = 0;
+        while (resets < 5) resets += await NextAsync(watch) is WatchEvent.Reset ? 1 : 0;
+
+        Assert.Equal([200, 0, 3400, 800, 4600, 0, 3200], _reconnections.Select(each => each.Wait.TotalMilliseconds));
+    }
+
+    [Fact]
     public async Task A_final_error_is_the_one_that_came()
     {
         RpcException refused = Failures.Of(StatusCode.PermissionDenied, "CALLER_FORBIDDEN");

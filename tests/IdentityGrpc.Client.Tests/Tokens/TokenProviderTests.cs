@@ -36,6 +36,31 @@ public sealed class TokenProviderTests
     }
 
     [Fact]
+    public async Task The_call_outlives_its_last_caller_and_the_next_gets_what_it_brings()
+    {
+        var gate = new Gate();
+        int calls = 0;
+        TokenProvider provider = CreateProvider(async (_, options) =>
+        {
+            calls++;
+            await gate.PassAsync(options.CancellationToken);
+            return Fresh("t1");
+        });
+        using var cancel = new CancellationTokenSource();
+        Task<AccessToken> only = provider.GetAsync(cancel.Token).AsTask();
+        await gate.Reached;
+
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => only);
+        gate.Open();
+
+        // The first of these may still come upon the call; the second finds what is kept.
+        Assert.Equal("t1", (await Expect.Soon(provider.GetAsync().AsTask())).Token);
+        Assert.Equal("t1", (await Expect.Soon(provider.GetAsync().AsTask())).Token);
+        Assert.Equal(1, calls);
+    }
+
+    [Fact]
     public async Task A_caller_that_comes_cancelled_starts_no_call()
     {
         TokenProvider provider = CreateProvider((_, _) => throw new InvalidOperationException("called"));

@@ -37,9 +37,12 @@ func watch(ctx context.Context, target string) error {
 		return err
 	}
 	defer conn.Close()
-	watcher := identitygrpc.NewWatcher(pb.NewRevocationServiceClient(conn), identitygrpc.WatcherOptions{
+	watcher, err := identitygrpc.NewWatcher(pb.NewRevocationServiceClient(conn), identitygrpc.WatcherOptions{
 		OnReconnect: func(error, time.Duration) { fmt.Println("reconnect") },
 	})
+	if err != nil {
+		return err
+	}
 	for event, err := range watcher.Events(ctx) {
 		if err != nil {
 			return err

@@ -61,6 +61,10 @@ func (s *session) watch(ctx context.Context, w *watchStep, expect expectation) (
 	if err != nil {
 		return nil, err
 	}
+	watcher, err := identitygrpc.NewWatcher(pb.NewRevocationServiceClient(s.conn), options)
+	if err != nil {
+		return nil, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, watchTimeout)
 	defer cancel()
 	if w.CancelAfter != nil {
@@ -75,7 +79,7 @@ func (s *session) watch(ctx context.Context, w *watchStep, expect expectation) (
 	started := time.Now()
 	var failure error
 	reached := false
-	for event, err := range identitygrpc.NewWatcher(pb.NewRevocationServiceClient(s.conn), options).Events(ctx) {
+	for event, err := range watcher.Events(ctx) {
 		if err != nil {
 			failure = err
 			break

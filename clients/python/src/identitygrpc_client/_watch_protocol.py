@@ -92,6 +92,8 @@ class WatchProtocol:
         self._initial_backoff = initial_backoff
         self._max_backoff = max_backoff
         self._next_backoff = initial_backoff
+        # Since the last message after `started`. Another reset waits, so that a server that does nothing else is not asked in a tight loop.
+        self._has_reset = False
         self._random = random
 
     @property
@@ -121,6 +123,7 @@ class WatchProtocol:
             self._take_terms(message.started.heartbeat_interval)
         else:
             self._next_backoff = self._initial_backoff
+            self._has_reset = False
         if kind == "revocations" and message.revocations.revocations:
             return Revocations(tuple(message.revocations.revocations), message.resume_token)
         if kind == "caught_up":
@@ -133,16 +136,20 @@ class WatchProtocol:
 
     def end(self, error: IdentityGrpcError | None) -> Restart:
         """Ends the stream, with an error or without: how it goes on. Raises the error when it is final."""
+        reset = None
         if error is not None:
             if error.reason in _POSITION_LOST and not isinstance(self._position, StartPosition):
                 self._position = StartPosition.EARLIEST
-                return Restart(error, timedelta(0), Reset(error.reason))
-            # A reset reason in answer to EARLIEST or NOW comes here too: no position was asked for that could be lost.
-            if error.code in _FINAL or error.reason in _POSITION_LOST:
+                reset = Reset(error.reason)
+                if not self._has_reset:
+                    self._has_reset = True
+                    return Restart(error, timedelta(0), reset)
+            elif error.code in _FINAL or error.reason in _POSITION_LOST:
+                # A reset reason in answer to EARLIEST or NOW comes here too: no position was asked for that could be lost.
                 raise error
         jitter = self._random() * self._next_backoff
         self._next_backoff = min(self._max_backoff, 2 * self._next_backoff)
-        return Restart(error, jitter + (error.retry_delay if error is not None and error.retry_delay is not None else timedelta(0)))
+        return Restart(error, jitter + (error.retry_delay if error is not None and error.retry_delay is not None else timedelta(0)), reset)
 
     def _take_terms(self, heartbeat_interval: Duration) -> None:
         interval: timedelta = heartbeat_interval.ToTimedelta()

@@ -66,6 +66,10 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
     // The request of the next stream: it holds the position.
     private WatchRevocationsRequest request;
     private Duration greatestSilence;
+    // How long to wait before the next stream.
+    private Duration pause = Duration.ZERO;
+    // Since the last message after `started`. Another reset waits, so that a server that does nothing else is not asked in a tight loop.
+    private boolean hasReset;
     private volatile WatchStream stream;
 
     private RevocationWatcher(Builder builder) {
@@ -114,7 +118,10 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
     private Optional<WatchEvent> take() {
         try {
             while (!isClosed()) {
-                if (stream == null) open();
+                if (stream == null) {
+                    if (closed.await(TimeUnit.NANOSECONDS.convert(pause), TimeUnit.NANOSECONDS)) break;
+                    open();
+                }
                 Optional<WatchEvent> event = receive();
                 if (event.isPresent()) return event;
             }
@@ -155,34 +162,34 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
             if (interval.compareTo(Duration.ZERO) > 0) greatestSilence = silenceAllowed(interval);
         } else {
             backoff.reset();
+            hasReset = false;
         }
         if (response.hasCaughtUp()) return new WatchEvent.CaughtUp(resumeToken);
         List<Revocation> revocations = response.getRevocations().getRevocationsList();
         return revocations.isEmpty() ? new WatchEvent.Bookmark(resumeToken) : new WatchEvent.Revocations(revocations, resumeToken);
     }
 
-    /** Decides how to go on after the end of a stream: by a reset, an exception, or, after the backoff, the next stream. */
-    private Optional<WatchEvent> ended(Optional<StatusRuntimeException> error) throws InterruptedException {
+    /** Decides how to go on after the end of a stream: by an exception, or, after the pause, the next stream, before which there may be a reset. */
+    private Optional<WatchEvent> ended(Optional<StatusRuntimeException> error) {
         stream = null;
+        Optional<WatchEvent> reset = Optional.empty();
         Duration asked = Duration.ZERO;
         if (error.isPresent()) {
             IdentityGrpcError said = IdentityGrpcError.from(error.get());
             boolean positionLost = POSITION_LOST.contains(said.reason());
             if (positionLost && request.hasResumeToken()) {
                 request = request.toBuilder().setPosition(StartPosition.START_POSITION_EARLIEST).build();
-                tellListener(error, Duration.ZERO);
-                return Optional.of(new WatchEvent.Reset(said.reason()));
-            }
-            if (positionLost || FINAL.contains(said.code())) {
+                reset = Optional.of(new WatchEvent.Reset(said.reason()));
+            } else if (positionLost || FINAL.contains(said.code())) {
                 close();
                 throw error.get();
             }
             asked = said.retryDelay().orElse(Duration.ZERO);
         }
-        Duration wait = asked.plus(backoff.next());
-        tellListener(error, wait);
-        closed.await(TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
-        return Optional.empty();
+        pause = reset.isPresent() && !hasReset ? Duration.ZERO : asked.plus(backoff.next());
+        hasReset |= reset.isPresent();
+        tellListener(error, pause);
+        return reset;
     }
 
     private void tellListener(Optional<StatusRuntimeException> error, Duration wait) {
@@ -320,12 +327,14 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
          * {@code min(max, initial × 2^n)}. What the server asks to wait is waited first.
          *
          * @param initial 200 ms by default; not negative
-         * @param max 10 s by default; not negative
+         * @param max 10 s by default; not less than {@code initial}
          * @return this
-         * @throws IllegalArgumentException when one of them is negative
+         * @throws IllegalArgumentException when the initial one is negative, or the maximum is less than it
          */
         public Builder backoff(Duration initial, Duration max) {
-            if (initial.isNegative() || max.isNegative()) throw new IllegalArgumentException("A backoff is not negative.");
+            if (initial.isNegative() || max.compareTo(initial) < 0) {
+                throw new IllegalArgumentException("The backoff needs 0 <= initial <= max, but has " + initial + " and " + max + ".");
+            }
             initialBackoff = initial;
             maxBackoff = max;
             return this;

@@ -34,11 +34,6 @@ class BackoffTest {
     }
 
     @Test
-    void next_initialAboveMaximum_isTheMaximum() {
-        assertAbout(INITIAL, new Backoff(MAX, INITIAL, GREATEST).next());
-    }
-
-    @Test
     void next_zero_staysZero() {
         Backoff backoff = new Backoff(Duration.ZERO, MAX, GREATEST);
         for (int i = 0; i < 200; i++) assertEquals(Duration.ZERO, backoff.next());
