@@ -61,7 +61,7 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     private string ConnectionString(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Maximum Pool Size=20");
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Maximum Pool Size=20;Timeout=60;Command Timeout=60");
 
     private async Task ReadReadyAsync() =>
         _port = await ReadLineAsync() is { } line && line.StartsWith("ready ", StringComparison.Ordinal)

@@ -3,18 +3,18 @@ using Npgsql;
 
 namespace IdentityGrpc.Storage.Postgres.Internal;
 
-/// <summary>How connections are made.</summary>
+/// <summary>How connections are made. The limits are defaults: of two settings of one name in a connection string, the later one counts.</summary>
 internal static class PostgresConnections
 {
-    public static NpgsqlDataSource Create(string connectionString, ILoggerFactory loggers)
-    {
-        var given = new NpgsqlConnectionStringBuilder(connectionString);
-        // Npgsql's own limits are made for long reports; a revoke must know within seconds that the database is away.
-        if (!given.ContainsKey("Timeout")) given.Timeout = 5;
-        if (!given.ContainsKey("Command Timeout")) given.CommandTimeout = 5;
-        if (!given.ContainsKey("Keepalive")) given.KeepAlive = 10;
-        if (!given.ContainsKey("Application Name")) given.ApplicationName = "identitygrpc";
+    // Npgsql's own limits are made for long reports; a revoke must know within seconds that the database is away.
+    private const string Limits = "Timeout=5;Command Timeout=5;Keepalive=10;Application Name=identitygrpc;";
+
+    // An answer that takes longer is of no use to a lease, and holds up the next try.
+    private const string LeaseLimits = "Timeout=2;Command Timeout=2;Cancellation Timeout=500;Maximum Pool Size=8;";
+
+    public static NpgsqlDataSource Create(string connectionString, ILoggerFactory loggers) =>
         // Parameters hold identity ids, so their logging stays off, which is Npgsql's default.
-        return new NpgsqlDataSourceBuilder(given.ConnectionString).UseLoggerFactory(loggers).Build();
-    }
+        new NpgsqlDataSourceBuilder(Limits + connectionString).UseLoggerFactory(loggers).Build();
+
+    public static NpgsqlDataSource CreateForLeases(string connectionString, ILoggerFactory loggers) => Create(LeaseLimits + connectionString, loggers);
 }

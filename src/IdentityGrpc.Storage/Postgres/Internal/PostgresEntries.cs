@@ -25,6 +25,8 @@ internal static class PostgresEntries
         FROM entry
         """;
 
+    private static readonly TimeSpan s_trimBound = TimeSpan.FromMinutes(10);
+
     private const string FindSql = $"SELECT {Columns} FROM identitygrpc.entries WHERE append_id = $1";
 
     // One statement is one snapshot: the extent and the entries are of the same instant.
@@ -98,7 +100,12 @@ internal static class PostgresEntries
 
     public static async Task<long> TrimAsync(NpgsqlConnection connection, TimeSpan retention, CancellationToken cancellationToken)
     {
-        await using NpgsqlCommand command = new(TrimSql, connection) { Parameters = { Parameter(retention), Parameter((short)RevocationPhase.Requested) } };
+        await using NpgsqlCommand command = new(TrimSql, connection)
+        {
+            Parameters = { Parameter(retention), Parameter((short)RevocationPhase.Requested) },
+            // There may be years of it, and nobody waits.
+            CommandTimeout = (int)s_trimBound.TotalSeconds,
+        };
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

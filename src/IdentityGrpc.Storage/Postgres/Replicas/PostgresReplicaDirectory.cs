@@ -22,7 +22,7 @@ public sealed class PostgresReplicaDirectory : IReplicaDirectory, IAsyncDisposab
     public PostgresReplicaDirectory(PostgresLogOptions options, TimeProvider time, ILoggerFactory loggers)
     {
         ILogger logger = loggers.CreateLogger<PostgresReplicaDirectory>();
-        _database = PostgresConnections.Create(WithShortLimits(options.ConnectionString), loggers);
+        _database = PostgresConnections.CreateForLeases(options.ConnectionString, loggers);
         // Whoever keeps a lease has to look at the clock between two tries.
         _calls = new PostgresCalls(_database, TimeSpan.Zero, time, logger);
         _retriedCalls = new PostgresCalls(_database, options.RetryBound, time, logger);
@@ -70,16 +70,5 @@ public sealed class PostgresReplicaDirectory : IReplicaDirectory, IAsyncDisposab
     {
         (Guid? replica, long position) = ReplicaRows.ReadNews(payload);
         Volatile.Write(ref _newest, _newest.Follow(replica, position));
-    }
-
-    // An answer that takes longer is of no use to a lease, and holds up the next try.
-    private static string WithShortLimits(string connectionString)
-    {
-        var given = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!given.ContainsKey("Timeout")) given.Timeout = 2;
-        if (!given.ContainsKey("Command Timeout")) given.CommandTimeout = 2;
-        if (!given.ContainsKey("Cancellation Timeout")) given.CancellationTimeout = 500;
-        if (!given.ContainsKey("Maximum Pool Size")) given.MaxPoolSize = 8;
-        return given.ConnectionString;
     }
 }
