@@ -45,7 +45,7 @@ internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorIntercept
         try
         {
             ThrowIfTooLate(context);
-            await continuation(request, new ResponseStream<TResponse>(responseStream, context.CancellationToken), context);
+            await continuation(request, new ResponseStream<TResponse>(responseStream, () => IsOver(context)), context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
@@ -63,7 +63,7 @@ internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorIntercept
         try
         {
             ThrowIfTooLate(context);
-            await continuation(new RequestStream<TRequest>(requestStream), new ResponseStream<TResponse>(responseStream, context.CancellationToken), context);
+            await continuation(new RequestStream<TRequest>(requestStream), new ResponseStream<TResponse>(responseStream, () => IsOver(context)), context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
@@ -76,6 +76,11 @@ internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorIntercept
     {
         if (GrpcTimeout.HasPassed(context, time)) throw new DeadlinePassedException();
     }
+
+    // At a deadline the engine completes the response first, and cancels its token after that.
+    private bool IsOver(ServerCallContext context) => context.CancellationToken.IsCancellationRequested || HasDeadlinePassed(context);
+
+    private bool HasDeadlinePassed(ServerCallContext context) => context.Deadline <= time.GetUtcNow().UtcDateTime;
 
     private RichStatus Translate(Exception exception, ServerCallContext context)
     {
@@ -91,7 +96,7 @@ internal sealed class ErrorInterceptor(TimeProvider time, ILogger<ErrorIntercept
                 return new RichStatus(StatusCode.InvalidArgument, ErrorReason.MalformedMessage, "The request is not a message of the expected type.");
 
             case DeadlinePassedException:
-            case OperationCanceledException when context.Deadline <= time.GetUtcNow().UtcDateTime:
+            case OperationCanceledException when HasDeadlinePassed(context):
                 logger.CallEndedByCaller(context.Method);
                 return new RichStatus(StatusCode.DeadlineExceeded, ErrorReason.DeadlineExceeded, "The deadline passed before there was an answer.");
 

@@ -3,9 +3,11 @@ using Grpc.Core;
 namespace IdentityGrpc.Server.Errors;
 
 /// <summary>
-/// The stream of answers, which tells a caller that has gone from a fault of ours: the engine throws <see cref="InvalidOperationException"/> for both.
+/// The stream of answers, which tells a call that is over from a fault of ours: the engine throws <see cref="InvalidOperationException"/> for both.
 /// </summary>
-internal sealed class ResponseStream<T>(IServerStreamWriter<T> inner, CancellationToken gone) : IServerStreamWriter<T>
+/// <param name="inner">The engine's stream.</param>
+/// <param name="isOver">Whether the caller has gone or its deadline has passed.</param>
+internal sealed class ResponseStream<T>(IServerStreamWriter<T> inner, Func<bool> isOver) : IServerStreamWriter<T>
 {
     public WriteOptions? WriteOptions
     {
@@ -26,9 +28,9 @@ internal sealed class ResponseStream<T>(IServerStreamWriter<T> inner, Cancellati
         {
             await write;
         }
-        catch (InvalidOperationException exception) when (gone.IsCancellationRequested)
+        catch (InvalidOperationException exception) when (isOver())
         {
-            throw new OperationCanceledException(exception.Message, exception, gone);
+            throw new OperationCanceledException(exception.Message, exception);
         }
     }
 }

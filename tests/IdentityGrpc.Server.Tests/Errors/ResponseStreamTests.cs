@@ -6,18 +6,18 @@ namespace IdentityGrpc.Server.Tests.Errors;
 public sealed class ResponseStreamTests
 {
     [Fact]
-    public async Task A_write_to_a_caller_who_has_gone_is_a_cancellation()
+    public async Task A_write_to_a_call_that_is_over_is_a_cancellation()
     {
-        var stream = new ResponseStream<string>(new CompleteStream(), new CancellationToken(canceled: true));
+        var stream = new ResponseStream<string>(new CompleteStream(), isOver: () => true);
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => stream.WriteAsync("late"));
         await Assert.ThrowsAsync<OperationCanceledException>(() => stream.WriteAsync("late", CancellationToken.None));
     }
 
     [Fact]
-    public async Task A_write_that_fails_while_the_caller_is_there_is_a_fault_of_ours()
+    public async Task A_write_that_fails_while_the_call_goes_on_is_a_fault_of_ours()
     {
-        var stream = new ResponseStream<string>(new CompleteStream(), CancellationToken.None);
+        var stream = new ResponseStream<string>(new CompleteStream(), isOver: () => false);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => stream.WriteAsync("twice"));
     }

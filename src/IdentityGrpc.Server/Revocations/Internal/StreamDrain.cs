@@ -7,7 +7,7 @@ namespace IdentityGrpc.Server.Revocations.Internal;
 /// The end of streams when the server stops, in two steps: first they are told, and those whose callers read end by themselves, after a last
 /// bookmark; what is left after a grace is cut off, for a caller who does not read would hold up the stop.
 /// </summary>
-internal sealed class StreamDrain(IOptions<WatchOptions> options, TimeProvider time) : IDisposable
+internal sealed class StreamDrain(IOptions<WatchOptions> options, TimeProvider time) : IAsyncDisposable
 {
     // REFUSED_STREAM: of HTTP/2's ways to end a stream without its trailers, which wait behind unread data, the one that every client takes for
     // UNAVAILABLE. It does not retry by itself, for it has had the response's headers.
@@ -33,10 +33,11 @@ internal sealed class StreamDrain(IOptions<WatchOptions> options, TimeProvider t
         await next(context);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _draining.Dispose();
-        _grace?.Dispose();
+        await _draining.DisposeAsync();
+        // Waits for a callback that is running: it uses what is disposed of next.
+        if (_grace is { } grace) await grace.DisposeAsync();
         _overdue.Dispose();
     }
 
