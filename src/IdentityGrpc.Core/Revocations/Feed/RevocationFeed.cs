@@ -8,7 +8,10 @@ namespace IdentityGrpc.Core.Revocations.Feed;
 /// The log as a feed for many readers. The log is read once into one ring; each reader goes through the ring at its own pace, and through
 /// storage when it is further behind. A reader costs its position and a timer, whatever its pace.
 /// </summary>
-public sealed class RevocationFeed(IRevocationLog log, TimeProvider time) : IDisposable
+// CA1001: a semaphore without a wait handle holds nothing to free, and a read that outlives the host still gives it back.
+#pragma warning disable CA1001
+public sealed class RevocationFeed(IRevocationLog log, TimeProvider time)
+#pragma warning restore CA1001
 {
     /// <summary>How long a caller is asked to wait when the feed drains.</summary>
     public static readonly TimeSpan DrainRetryAfter = TimeSpan.FromSeconds(1);
@@ -62,9 +65,6 @@ public sealed class RevocationFeed(IRevocationLog log, TimeProvider time) : IDis
         _draining = true;
         WakeReaders();
     }
-
-    /// <summary>Frees the feed, which has no readers any more.</summary>
-    public void Dispose() => _storageReads.Dispose();
 
     internal void Begin(FeedRing ring)
     {

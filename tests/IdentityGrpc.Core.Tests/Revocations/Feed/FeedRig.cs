@@ -74,6 +74,5 @@ internal sealed class FeedRig : IAsyncDisposable
         await _follower.StopAsync(CancellationToken.None);
         _follower.Dispose();
         foreach (FeedReader reader in _readers) reader.Dispose();
-        Feed.Dispose();
     }
 }

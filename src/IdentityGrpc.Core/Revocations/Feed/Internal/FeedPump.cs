@@ -13,13 +13,14 @@ internal sealed class FeedPump(RevocationFeed feed, IOptions<FeedOptions> option
     /// </summary>
     public void Begin(LogExtent extent)
     {
-        if (feed.Ring is { } before)
-        {
-            logger.LogReplaced(before.LogId, before.Head, extent.LogId, extent.Newest);
-            before.Close(new DomainError.ResumeTokenAhead(extent.Oldest, extent.Newest));
-        }
+        FeedRing? before = feed.Ring;
         int capacity = options.Value.RingCapacity;
         feed.Begin(new FeedRing(extent.LogId, Math.Max(extent.Start, extent.Newest - capacity), capacity));
+        if (before is null) return;
+        logger.LogReplaced(before.LogId, before.Head, extent.LogId, extent.Newest);
+        // Only now: who is told that the old one is closed may open on the new one at once.
+        before.Close(new DomainError.ResumeTokenAhead(extent.Oldest, extent.Newest));
+        feed.WakeReaders();
     }
 
     /// <summary>Publishes the next page of that log. What lies before the ring is left to storage.</summary>
