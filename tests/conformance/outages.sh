@@ -26,7 +26,7 @@ server_pid=
 trap finish EXIT
 
 . tests/conformance/servers.sh
-read -ra ports <<<"$(free_ports 6)"
+read -ra ports <<<"$(tests/tools/ports.sh 6)"
 declare -A ways=([direct]=${ports[0]} [nginx]=${ports[4]} [haproxy]=${ports[5]})
 
 # Streams end by themselves too, with OK, at the server's greatest age.

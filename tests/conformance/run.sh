@@ -21,7 +21,7 @@ trap 'kill -9 "${pids[@]}" 2>/dev/null; wait "${pids[@]}" 2>/dev/null; rm -rf "$
 faults_dir=${IDENTITYGRPC_FAULTS_DIR:-$(folder_of IdentityGrpc.FaultServer)}
 built "$faults_dir" IdentityGrpc.FaultServer tests || exit 1
 
-read -ra ports <<<"$(free_ports 4)"
+read -ra ports <<<"$(tests/tools/ports.sh 4)"
 # Without retries at ACS its faults arrive at once.
 start_server --IdentityGrpc:Upstream:MaxRetries=0
 dotnet "$faults_dir/IdentityGrpc.FaultServer.dll" --cases "$IDENTITYGRPC_CASES" >"$work/faults.out" 2>"$work/faults.err" &

@@ -7,15 +7,6 @@ folder_of() { echo "$PWD/artifacts/bin/$1/${configuration,,}"; }
 # built FOLDER PROJECT DIRECTORY: builds the project when its program is not in the folder.
 built() { [ -e "$1/$2.dll" ] || dotnet build "$3/$2" -c "$configuration" -v quiet --nologo >&2; }
 
-# free_ports N: so many ports that nobody listens on.
-free_ports() {
-  python3 -c '
-import socket, sys
-sockets = [socket.socket() for _ in range(int(sys.argv[1]))]
-for s in sockets: s.bind(("127.0.0.1", 0))
-print(*(s.getsockname()[1] for s in sockets))' "$1"
-}
-
 # start_server OPTION...: on the ports of $ports (gRPC, admin, emulator https, emulator http), with its data in $work. Its pid is then $server_pid.
 start_server() {
   (cd "$work" && exec dotnet "$server_dir/IdentityGrpc.Server.dll" "--IdentityGrpc:Server:Port=${ports[0]}" "--IdentityGrpc:Server:AdminPort=${ports[1]}" \

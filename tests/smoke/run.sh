@@ -16,8 +16,7 @@ expect() { # expect NAME CONDITION...: runs the condition as a command
 equal() { [ "$1" = "$2" ] || { echo "  is '$1', expected '$2'"; false; }; }
 finish() { echo "smoke: $passed passed, $failed failed"; [ "$failed" = 0 ]; exit; }
 
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
-grpc_port=$(free_port) admin_port=$(free_port) https_port=$(free_port) http_port=$(free_port)
+read -r grpc_port admin_port https_port http_port <<<"$(tests/tools/ports.sh 4)"
 ports=("--IdentityGrpc:Server:Port=$grpc_port" "--IdentityGrpc:Server:AdminPort=$admin_port"
        "--IdentityGrpc:Emulator:HttpsPort=$https_port" "--IdentityGrpc:Emulator:HttpPort=$http_port")
 server=http://127.0.0.1:$grpc_port emulator=http://127.0.0.1:$http_port

@@ -17,7 +17,8 @@ find_bin() {
 }
 
 bin=$(find_bin)
-port=${PGPORT:-$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')}
+ports=$(dirname "$0")/ports.sh
+port=${PGPORT:-$("$ports" 1)}
 folder=$(mktemp -d /tmp/identitygrpc-postgres.XXXXXX)
 
 # PostgreSQL refuses to run as root; the package's own user can run it.
@@ -41,7 +42,14 @@ trap 'exit 1' INT TERM
 
 run "$bin/initdb" -D "$folder/data" -U postgres --auth=trust --encoding=UTF8 --no-locale --no-sync >"$folder/initdb.log" 2>&1 </dev/null \
   || { cat "$folder/initdb.log" >&2; exit 1; }
-start
+tries=1
+until start; do
+  # A port that was free may be taken by now.
+  [ -z "${PGPORT:-}" ] && [ "$tries" -lt 5 ] || exit 1
+  tries=$((tries + 1))
+  stop
+  port=$("$ports" 1)
+done
 
 if [ $# -gt 0 ]; then
   PGHOST=127.0.0.1 PGPORT=$port PGUSER=postgres PGDATABASE=postgres "$@"

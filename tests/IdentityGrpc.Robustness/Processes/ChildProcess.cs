@@ -8,6 +8,8 @@ namespace IdentityGrpc.Robustness.Processes;
 /// <summary>A process of ours. What it writes goes to a file; it dies with this object, whatever state it is in.</summary>
 internal sealed class ChildProcess : IDisposable
 {
+    private static int s_port = Random.Shared.Next(15_000, 31_000);
+
     private readonly Lock _lock = new();
     private readonly Process _process;
     private readonly StreamWriter _output;
@@ -66,11 +68,23 @@ internal sealed class ChildProcess : IDisposable
         lock (_lock) _output.Dispose();
     }
 
+    /// <summary>A port on which nobody listens, another each time. Like <c>tests/tools/ports.sh</c>, below those that the system gives to outgoing connections.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            int port = Interlocked.Increment(ref s_port);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // The next one, then.
+            }
+        }
     }
 
     private void Take(string? line, string awaited)
