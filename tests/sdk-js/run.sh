@@ -14,7 +14,8 @@ finish() {
 trap finish EXIT
 
 cd "$here"
-npm ci --silent --no-audit --no-fund
+. ../tools/again.sh
+again npm ci --silent --no-audit --no-fund
 dotnet build "$project" -c Release --nologo --verbosity quiet
 program=$(dotnet msbuild "$project" -p:Configuration=Release -getProperty:TargetPath)
 
@@ -25,11 +26,12 @@ dotnet "$program" --https 0 --http 0 --data "$data/state" \
   --resource "0ac50000-dec0-4de0-8000-000000000002=$other_key" >"$data/output" 2>&1 &
 emulator=$!
 
-for _ in $(seq 100); do
+for _ in $(seq 600); do
   if grep -qs 'Ctrl-C ends it' "$data/output"; then break; fi
   if ! kill -0 "$emulator" 2>/dev/null; then cat "$data/output"; exit 1; fi
   sleep 0.1
 done
+grep -qs 'Ctrl-C ends it' "$data/output" || { cat "$data/output"; exit 1; }
 https=$(grep -o 'endpoint=https://[^ ]*' "$data/output" | head -1)
 http=$(grep -o 'endpoint=http://[^ ]*' "$data/output" | head -1)
 

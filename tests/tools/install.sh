@@ -2,6 +2,8 @@
 # Installs what the tests need beyond the .NET SDK and Node.js: Debian packages (as root) and the npm tools of the lock files.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+. tests/tools/again.sh
+export DEBIAN_FRONTEND=noninteractive
 
 # package:command pairs; a package whose command is there is not installed again.
 wanted=(jq:jq curl:curl openssl:openssl python3:python3)
@@ -18,9 +20,11 @@ for library in "${libraries[@]}"; do dpkg-query -W -f '${Status}' "$library" 2>/
 
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" != 0 ]; then echo "Please install: ${missing[*]}" >&2; exit 1; fi
-  apt-get update -qq
-  apt-get -o DPkg::Lock::Timeout=120 install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  install() { apt-get update -qq && apt-get -o DPkg::Lock::Timeout=120 install -y -qq --no-install-recommends "${missing[@]}" >/dev/null; }
+  again install
 fi
 
 tests/tools/go.sh >/dev/null
-npm ci --silent --no-audit --no-fund
+# npm takes an optional package that it cannot fetch for a success, and buf's program is in one.
+tools() { npm ci --silent --no-audit --no-fund && npx --no-install buf --version >/dev/null; }
+again tools
