@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the package, the conformance runner and the unit tests into dist/.
+# Builds the package, the conformance runner and the unit tests into dist/, and runs the unit tests.
 set -euo pipefail
 cd "$(dirname "$0")"
 . ../../tests/tools/again.sh
@@ -8,3 +8,4 @@ install() { npm ci --ignore-scripts && npx --no-install tsc --version; }
 if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then again install; fi
 rm -rf dist
 npx --no-install tsc -p .
+npm test

@@ -55,7 +55,7 @@ test("giving up a connection leaves the calls on the one alone that the server d
   const address = await listen((socket) => connections++ === 0 && server.emit("connection", socket));
   const transport = createIdentityGrpcTransport({
     baseUrl: `https://${address}`,
-    connectTimeoutMs: 100,
+    connectTimeoutMs: 2000,
     timeoutMs: 0,
     retry: false,
     nodeOptions: { ...SHARED_KEY, pskCallback: () => ({ psk: key, identity: "test" }), checkServerIdentity: () => undefined },
