@@ -5,9 +5,14 @@ set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
+. tests/tools/again.sh
+
 passed=0 failed=0 skipped=0
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
+
+# bounded COMMAND...: what hangs has failed, and the rest still runs. None needs a third of it.
+bounded() { timeout --kill-after=10 900 "$@"; }
 
 # check NAME COMMAND...: one test, passed when the command exits with 0.
 check() {
@@ -30,9 +35,6 @@ suite() {
   if [ "$status" != 0 ] && [ "${counts[1]}" = 0 ]; then failed=$((failed + 1)); echo "FAILED: $name exits with $status"; fi
 }
 
-# bounded COMMAND...: a suite that hangs has failed, and the others still run. None needs a third of it.
-bounded() { timeout --kill-after=10 900 "$@"; }
-
 # All .NET test projects, summed up in the form that suite reads.
 dotnet_tests() {
   bounded dotnet test --solution IdentityGrpc.sln -c Release --no-build 2>&1 | tee "$log.dotnet"
@@ -47,7 +49,7 @@ buf_breaking() {
   if [ "$(git rev-parse --is-shallow-repository)" = true ]; then echo 'the history is cut off: fetch it whole'; return 1; fi
   local before
   if ! before=$(git rev-parse --quiet --verify HEAD^) || ! git cat-file -e "$before:buf.yaml"; then echo 'nothing to compare with'; return 0; fi
-  npx buf breaking --against ".git#ref=$before"
+  bounded npx buf breaking --against ".git#ref=$before"
 }
 
 languages=(csharp typescript python go java)
@@ -61,22 +63,22 @@ as_many_cases_in_each() {
   done
 }
 
-tests/tools/install.sh || exit 1
+bounded tests/tools/install.sh || exit 1
 
-check 'buf lint' npx buf lint
-check 'buf format' npx buf format -d --exit-code protos
+check 'buf lint' bounded npx buf lint
+check 'buf format' bounded npx buf format -d --exit-code protos
 check 'buf breaking' buf_breaking
-check 'buf breaking refuses a changed field number' tests/tools/breaking-change.sh
-check 'generated stubs' clients/generate.sh --check
-check 'restore' dotnet restore IdentityGrpc.sln
-check 'build' dotnet build IdentityGrpc.sln -c Release --no-restore -warnaserror
-check 'format and analyzers' dotnet format IdentityGrpc.sln --no-restore --verify-no-changes
+check 'buf breaking refuses a changed field number' bounded tests/tools/breaking-change.sh
+check 'generated stubs' bounded clients/generate.sh --check
+check 'restore' again bounded dotnet restore IdentityGrpc.sln
+check 'build' bounded dotnet build IdentityGrpc.sln -c Release --no-restore -warnaserror
+check 'format and analyzers' bounded dotnet format IdentityGrpc.sln --no-restore --verify-no-changes
 suite 'dotnet test' dotnet_tests
 suite 'the server as a program, with buf' bounded tests/smoke/run.sh
 suite 'three servers on one PostgreSQL, under faults' bounded tests/robustness/run.sh --minutes 0.7 --seed 1
 suite 'servers killed amid revocations' bounded tests/robustness/run.sh kill-sweep --seed 1
 suite 'the Azure SDK for JavaScript against the emulator' bounded tests/sdk-js/run.sh
-for language in "${languages[@]}"; do check "build: $language" "clients/$language/build.sh"; done
+for language in "${languages[@]}"; do check "build: $language" bounded "clients/$language/build.sh"; done
 for language in "${languages[@]}"; do
   before=$passed
   suite "conformance: $language" bounded tests/conformance/run.sh "$language"
