@@ -32,7 +32,7 @@ declare -A ways=([direct]=${ports[0]} [nginx]=${ports[4]} [haproxy]=${ports[5]})
 # Streams end by themselves too, with OK, at the server's greatest age.
 up() { start_server --IdentityGrpc:Watch:MaxAge=00:00:30; wait_for "$work/server.out" 'is up' "$server_pid"; }
 say() { echo "$(date +%T) $*"; }
-rpc() { timeout 5 node_modules/.bin/buf curl --protocol grpc --http2-prior-knowledge --schema . -d "$2" "http://127.0.0.1:${ports[0]}/identitygrpc.v1.$1" 2>/dev/null; }
+rpc() { timeout 30 node_modules/.bin/buf curl --protocol grpc --http2-prior-knowledge --schema . -d "$2" "http://127.0.0.1:${ports[0]}/identitygrpc.v1.$1" 2>/dev/null; }
 
 proxy() { # proxy NAME CONFIGURATION COMMAND...
   mkdir -p "$work/$1"
@@ -50,8 +50,12 @@ write() {
 }
 
 entries() { rpc RevocationService/ListRevocations '{"pageSize":1000}'; }
-# settled: no revocation is without its end.
-settled() { [ "$(entries | jq '[.revocations[].revocationId] | group_by(.) | map(length) | all(. == 2)')" = true ]; }
+create() { identity=$(rpc IdentityService/CreateIdentity '{}' | jq -er .identityId); }
+# settled: no revocation is without its end. What it saw is kept.
+settled() {
+  entries >"$work/entries"
+  [ "$(jq '[.revocations[].revocationId] | group_by(.) | map(length) | length > 0 and all(. == 2)' "$work/entries")" = true ]
+}
 delivered() { sed -n 's/^entry //p' "$1"; }
 wait_until() { # wait_until SECONDS COMMAND...
   local deadline=$((SECONDS + $1)); shift
@@ -62,9 +66,10 @@ each_has() { local out; for out in "$work"/*.watch; do grep -q "^$1\$" "$out" ||
 up || exit 1
 proxy nginx nginx.conf /usr/sbin/nginx -p "$work/nginx" -c nginx.conf -e error.log
 proxy haproxy haproxy.cfg /usr/sbin/haproxy -f "$work/haproxy/haproxy.cfg"
-identity=$(rpc IdentityService/CreateIdentity '{}' | jq -r .identityId)
+wait_until 60 create || { echo 'no identity could be created'; exit 1; }
 write &
-pids+=($!)
+writer=$!
+pids+=("$writer")
 
 for language in "$@"; do
   folder=IDENTITYGRPC_CLIENT_${language^^}
@@ -74,7 +79,7 @@ for language in "$@"; do
   done
 done
 say 'all watch'
-wait_until 40 each_has caught_up || say 'some have not caught up'
+wait_until 60 each_has caught_up || say 'some have not caught up'
 sleep 3
 
 say 'the server is killed'
@@ -97,9 +102,10 @@ sleep 8
 
 say 'the writer stops'
 touch "$work/stop"
-wait_until 30 settled || say 'some revocations have no end'
-entries | jq -r '.revocations[].sequence' >"$work/log"
-wait_until 40 each_has "entry $(tail -n 1 "$work/log")" || say 'some have not delivered the last entry'
+wait "$writer"
+wait_until 60 settled || say 'some revocations have no end'
+jq -r '.revocations[].sequence' "$work/entries" >"$work/log"
+wait_until 60 each_has "entry $(tail -n 1 "$work/log")" || say 'some have not delivered the last entry'
 
 passed=0 failed=0
 for name in "${!watchers[@]}"; do

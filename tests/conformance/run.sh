@@ -33,7 +33,7 @@ export IDENTITYGRPC_CASES IDENTITYGRPC_SERVER=127.0.0.1:${ports[0]} IDENTITYGRPC
   IDENTITYGRPC_FAULTS=$(head -n 1 "$work/faults.out") IDENTITYGRPC_FILTER=$filter
 
 failed=0
-if [ -z "$filter" ] && ! timeout 60 "$client/example.sh" "$IDENTITYGRPC_SERVER" >"$work/example" 2>&1; then
+if [ -z "$filter" ] && ! timeout 300 "$client/example.sh" "$IDENTITYGRPC_SERVER" >"$work/example" 2>&1; then
   echo "FAILED: the example of the README of $language"
   cat "$work/example"
   failed=1

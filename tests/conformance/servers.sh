@@ -9,6 +9,8 @@ built() { [ -e "$1/$2.dll" ] || dotnet build "$3/$2" -c "$configuration" -v quie
 
 # start_server OPTION...: on the ports of $ports (gRPC, admin, emulator https, emulator http), with its data in $work. Its pid is then $server_pid.
 start_server() {
+  # At once: the shell in the background would do it later, and wait_for read of the start before.
+  : >"$work/server.out"
   (cd "$work" && exec dotnet "$server_dir/IdentityGrpc.Server.dll" "--IdentityGrpc:Server:Port=${ports[0]}" "--IdentityGrpc:Server:AdminPort=${ports[1]}" \
     "--IdentityGrpc:Emulator:HttpsPort=${ports[2]}" "--IdentityGrpc:Emulator:HttpPort=${ports[3]}" "$@" >"$work/server.out" 2>"$work/server.err") &
   server_pid=$!
