@@ -13,7 +13,7 @@ internal sealed record Logged(long Sequence, string RevocationId, string Identit
         var request = new ListRevocationsRequest { PageSize = 1000 };
         do
         {
-            ListRevocationsResponse page = await server.Revocations.ListRevocationsAsync(request);
+            ListRevocationsResponse page = await Patience.AnswerAsync(async () => await server.Revocations.ListRevocationsAsync(request));
             all.AddRange(page.Revocations.Select(entry => new Logged(entry.Sequence, entry.RevocationId, entry.IdentityId, entry.Phase)));
             request.PageToken = page.NextPageToken;
         }

@@ -75,6 +75,11 @@ internal sealed class FaultyProxy : IAsyncDisposable
             {
                 client = await _listener.AcceptSocketAsync(_stopping.Token);
             }
+            catch (SocketException) when (!_stopping.IsCancellationRequested)
+            {
+                // Whoever connected has gone already.
+                continue;
+            }
             catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 return;

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Grpc.Net.Client;
 using IdentityGrpc.V1;
 
@@ -8,7 +7,6 @@ namespace IdentityGrpc.Robustness.Processes;
 internal sealed class Server : IDisposable
 {
     private static readonly TimeSpan s_answer = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     private readonly string _log;
     private readonly string[] _arguments;
@@ -67,20 +65,6 @@ internal sealed class Server : IDisposable
 
     // The channel may still be waiting out the refusals of the server's absence, and would fail the next call with them. A call tells that it is over;
     // ConnectAsync waits for ever when the channel falls idle at the wrong moment.
-    private async Task AnswersAsync()
-    {
-        long start = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                await Revocations.ListRevocationsAsync(new ListRevocationsRequest { PageSize = 1 }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + s_answer);
-                return;
-            }
-            catch (RpcException) when (TimeProvider.System.GetElapsedTime(start) < s_patience)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-            }
-        }
-    }
+    private Task AnswersAsync() => Patience.AnswerAsync(async () =>
+        await Revocations.ListRevocationsAsync(new ListRevocationsRequest { PageSize = 1 }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + s_answer));
 }

@@ -39,6 +39,10 @@ internal sealed class Workload(IReadOnlyList<Server> servers, Emulator emulator,
             {
                 tally.Count($"failed {exception.StatusCode}");
             }
+            catch (HttpRequestException)
+            {
+                tally.Count("not judged");
+            }
             await Task.Delay(pace * (0.5 + random.NextDouble()), TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
