@@ -11,22 +11,37 @@ var run = new Command("run", "Three servers on one PostgreSQL under faults and t
 run.SetAction(async arguments =>
 {
     var verdict = new Verdict();
-    await new RobustnessRun(TimeSpan.FromMinutes(arguments.GetValue(minutes)), arguments.GetValue(seed), NewFolder()).RunAsync(verdict);
-    return verdict.Conclude();
+    string folder = NewFolder();
+    await new RobustnessRun(TimeSpan.FromMinutes(arguments.GetValue(minutes)), arguments.GetValue(seed), folder).RunAsync(verdict);
+    return Conclude(verdict, folder);
 });
 
 var killSweep = new Command("kill-sweep", "A server killed amid revocations, on each durable engine.") { rounds, seed };
 killSweep.SetAction(async arguments =>
 {
     var verdict = new Verdict();
+    string folder = NewFolder();
     foreach (string engine in (string[])["Sqlite", "Postgres"])
-        await new KillSweep(engine, arguments.GetValue(rounds), arguments.GetValue(seed), NewFolder()).RunAsync(verdict);
-    return verdict.Conclude();
+        await new KillSweep(engine, arguments.GetValue(rounds), arguments.GetValue(seed), folder).RunAsync(verdict);
+    return Conclude(verdict, folder);
 });
 
 var latency = new Command("latency", "What recording and the barrier add to a revocation.") { revocations };
-latency.SetAction(arguments => new RevokeLatency(arguments.GetValue(revocations), NewFolder()).RunAsync());
+latency.SetAction(async arguments =>
+{
+    string folder = NewFolder();
+    await new RevokeLatency(arguments.GetValue(revocations), folder).RunAsync();
+    Directory.Delete(folder, recursive: true);
+});
 
 return await new RootCommand("Servers as programs, under faults.") { run, killSweep, latency }.Parse(args).InvokeAsync();
+
+// The logs are kept for a failure.
+static int Conclude(Verdict verdict, string folder)
+{
+    int code = verdict.Conclude();
+    if (code == 0) Directory.Delete(folder, recursive: true);
+    return code;
+}
 
 static string NewFolder() => Directory.CreateTempSubdirectory("identitygrpc-robustness-").FullName;
