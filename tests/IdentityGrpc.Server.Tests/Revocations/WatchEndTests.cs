@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Grpc.Core;
 using IdentityGrpc.Core.Telemetry;
 using IdentityGrpc.Server.Tests.Hosting;
+using IdentityGrpc.Testing;
 using IdentityGrpc.V1;
 using Microsoft.Extensions.DependencyInjection;
 using static IdentityGrpc.V1.WatchRevocationsResponse;
@@ -84,7 +85,7 @@ public sealed class WatchEndTests
         await server.AppendAsync(10_000, reason: new string('x', 256));
         Assert.Equal(10_000, (await read)[^1].Sequence);
 
-        Task stopping = server.Server.StopAsync();
+        Task stopping = server.Server.StopAsync().WaitAsync(TimeSpan.FromSeconds(30));
         while (!stopping.IsCompleted)
         {
             server.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -124,6 +125,6 @@ public sealed class WatchEndTests
 
         Assert.Equal(0, await delivered.Task.WaitAsync(TimeSpan.FromSeconds(30)));
         watch.Leave();
-        while (Volatile.Read(ref watchers) != 0) await Task.Yield();
+        await Until.TrueAsync(() => Volatile.Read(ref watchers) == 0);
     }
 }

@@ -2,7 +2,7 @@ using IdentityGrpc.Core.Errors;
 using IdentityGrpc.Core.Identities;
 using IdentityGrpc.Core.Revocations.Cursors;
 using IdentityGrpc.Core.Revocations.Feed;
-using IdentityGrpc.Core.Tests.Infrastructure;
+using IdentityGrpc.Testing;
 
 namespace IdentityGrpc.Core.Tests.Revocations.Feed;
 
