@@ -40,7 +40,11 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         DateTimeOffset target = GetUtcNow() + by;
         while (NextDue(target) is { } timer) timer.Fire();
-        lock (_lock) _now = target;
+        lock (_lock)
+        {
+            // Another thread may have moved it further meanwhile.
+            if (target > _now) _now = target;
+        }
     }
 
     /// <inheritdoc/>

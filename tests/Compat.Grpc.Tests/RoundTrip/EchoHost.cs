@@ -28,7 +28,7 @@ internal sealed class EchoHost : IAsyncDisposable
     public static async Task<EchoHost> StartAsync(
         EchoScript script, Action<WebApplication> map, Action<GrpcServiceOptions>? configure = null, X509Certificate2? certificate = null)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using IdentityGrpc.AcsEmulator.Internal.Faults;
 using IdentityGrpc.AcsEmulator.Tests.Infrastructure;
+using IdentityGrpc.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace IdentityGrpc.AcsEmulator.Tests.Faults;
@@ -62,7 +63,7 @@ public sealed class FaultTests
         await emulator.ControlAsync("POST", "faults", """{"operation":"CreateIdentity","delay":250}""");
 
         Task<string> create = emulator.CreateAsync();
-        while (emulator.Time.PendingTimers == 0) await Task.Yield();
+        await Until.TrueAsync(() => emulator.Time.PendingTimers > 0);
         emulator.Time.Advance(TimeSpan.FromMilliseconds(249));
         Assert.False(create.IsCompleted);
         emulator.Time.Advance(TimeSpan.FromMilliseconds(1));
@@ -79,10 +80,10 @@ public sealed class FaultTests
         using var leaving = new CancellationTokenSource();
 
         Task<Answer> revoke = emulator.RevokeAsync(emulator.Host.Inspect(token).IdentityId!, cancellationToken: leaving.Token);
-        while (emulator.Time.PendingTimers == 0) await Task.Yield();
+        await Until.TrueAsync(() => emulator.Time.PendingTimers > 0);
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => revoke);
-        while (emulator.Time.PendingTimers > 0) await Task.Yield();
+        await Until.TrueAsync(() => emulator.Time.PendingTimers == 0);
 
         Assert.Equal("valid", await emulator.InspectAsync(token));
         Assert.False((await emulator.ControlAsync("GET", "counts")).TryGetProperty("RevokeAccessTokens", out _));
@@ -99,7 +100,7 @@ public sealed class FaultTests
         {
             DateTimeOffset start = emulator.Time.GetUtcNow();
             Task<string> create = emulator.CreateAsync();
-            while (emulator.Time.PendingTimers == 0) await Task.Yield();
+            await Until.TrueAsync(() => emulator.Time.PendingTimers > 0);
             while (emulator.Time.PendingTimers > 0) emulator.Time.Advance(TimeSpan.FromMilliseconds(1));
             seen.Add((emulator.Time.GetUtcNow() - start).TotalMilliseconds);
             await create;

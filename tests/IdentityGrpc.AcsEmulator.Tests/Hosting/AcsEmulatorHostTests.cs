@@ -101,7 +101,7 @@ public sealed class AcsEmulatorHostTests
         EmulatorFixture emulator = await EmulatorFixture.StartAsync();
         await emulator.ControlAsync("POST", "faults", """{"delay":3600000}""");
         Task<string> stuck = emulator.CreateAsync();
-        while (emulator.Time.PendingTimers == 0) await Task.Yield();
+        await Until.TrueAsync(() => emulator.Time.PendingTimers > 0);
         var start = TimeProvider.System.GetTimestamp();
 
         await emulator.Host.DisposeAsync();
@@ -110,7 +110,7 @@ public sealed class AcsEmulatorHostTests
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => stuck);
         await emulator.DisposeAsync();
         // Half a second, and what a busy machine adds; a web server left alone takes thirty.
-        Assert.InRange(elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Fact]
@@ -120,7 +120,8 @@ public sealed class AcsEmulatorHostTests
         var id = await emulator.CreateAsync();
         var token = await emulator.IssueAsync(id);
 
-        CapturedLine line = Assert.Single(emulator.Log.Lines, line => line.Level >= LogLevel.Information);
+        // Kestrel warns when the machine is slow.
+        CapturedLine line = Assert.Single(emulator.Log.Lines, line => line.Level >= LogLevel.Information && line.Event.Name != "HeartbeatSlow");
         Assert.Equal("EmulatorStarted", line.Event.Name);
         foreach (CapturedLine any in emulator.Log.Lines)
         {

@@ -1,4 +1,5 @@
 using IdentityGrpc.AcsEmulator.Tests.Infrastructure;
+using IdentityGrpc.Testing;
 
 namespace IdentityGrpc.AcsEmulator.Tests.Http;
 
@@ -80,7 +81,7 @@ public sealed class ResponseHeaderTests
         await emulator.ControlAsync("POST", "faults", """{"delay":120}""");
 
         Task<Answer> create = emulator.SendAsync("POST", Target);
-        while (emulator.Time.PendingTimers == 0) await Task.Yield();
+        await Until.TrueAsync(() => emulator.Time.PendingTimers > 0);
         emulator.Time.Advance(TimeSpan.FromMilliseconds(120));
 
         Assert.Equal("120ms", (await create).Header("X-Processing-Time"));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityGrpc.AcsEmulator.Tests.Infrastructure;
+using IdentityGrpc.Testing;
 
 namespace IdentityGrpc.AcsEmulator.Tests.Persistence;
 
@@ -44,7 +45,7 @@ public sealed class KillTests
         await using (EmulatorProcess first = await EmulatorProcess.StartAsync("--data", folder.Path, "--algorithm", "ES256"))
         {
             Task[] callers = [.. Enumerable.Range(0, 8).Select(_ => CallUntilKilledAsync(first, created, revoked))];
-            while (Count(created) < 300) await Task.Yield();
+            await Until.TrueAsync(() => Count(created) >= 300);
             await first.KillAsync();
             await Task.WhenAll(callers);
         }

@@ -98,11 +98,17 @@ public sealed class UpstreamFailureTests : IAsyncLifetime
     [Fact]
     public async Task A_deadline_that_passes_ends_the_upstream_call_and_is_no_error()
     {
-        Task cancelled = HoldUpstream(new Gate());
+        var gate = new Gate();
+        Task cancelled = HoldUpstream(gate);
 
-        RpcException failure = await IssueFailsWithinAsync("300m");
+        // On a busy machine the first may pass on the way to the upstream.
+        foreach (string timeout in (string[])["300m", "3S", "15S"])
+        {
+            RpcException failure = await IssueFailsWithinAsync(timeout);
+            Assert.Equal((StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED"), (failure.StatusCode, failure.Reason()));
+            if (gate.Reached.IsCompleted) break;
+        }
 
-        Assert.Equal((StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED"), (failure.StatusCode, failure.Reason()));
         await cancelled.WaitAsync(s_patience);
         Assert.Empty(_server.Log.Errors);
     }
@@ -142,16 +148,18 @@ public sealed class UpstreamFailureTests : IAsyncLifetime
         await Assert.ThrowsAsync<RpcException>(async () => await Tokens.IssueAccessTokenAsync(new IssueAccessTokenRequest()));
 
         Assert.Contains(_server.Log.Lines, line => line is { Level: LogLevel.Information, Event.Name: "CallRefused" });
-        Assert.DoesNotContain(_server.Log.Lines, line => line.Level > LogLevel.Information && line.Event.Name != "RunningOnEmulator");
+        // Kestrel warns when the machine is slow.
+        Assert.DoesNotContain(
+            _server.Log.Lines, line => line.Level > LogLevel.Information && line.Event.Name is not ("RunningOnEmulator" or "HeartbeatSlow"));
     }
 
     /// <returns>Completes when the call to the upstream was cancelled.</returns>
     private Task HoldUpstream(Gate gate)
     {
-        var cancelled = new TaskCompletionSource();
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _upstream.Issue = async stop =>
         {
-            stop.Register(cancelled.SetResult);
+            stop.Register(() => cancelled.TrySetResult());
             await gate.PassAsync(stop);
             throw new InvalidOperationException("The gate never opens.");
         };

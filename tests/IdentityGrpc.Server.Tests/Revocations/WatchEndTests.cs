@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 using Grpc.Core;
 using IdentityGrpc.Core.Telemetry;
 using IdentityGrpc.Server.Tests.Hosting;
+using IdentityGrpc.Testing;
 using IdentityGrpc.V1;
+using Microsoft.Extensions.DependencyInjection;
 using static IdentityGrpc.V1.WatchRevocationsResponse;
 
 namespace IdentityGrpc.Server.Tests.Revocations;
@@ -12,7 +14,8 @@ public sealed class WatchEndTests
     [Fact]
     public async Task A_silent_stream_beats_at_the_wanted_interval()
     {
-        await using WatchedServer server = await WatchedServer.StartAsync();
+        // So old that the clock, however far it goes on while a heartbeat is on its way, ends no stream.
+        await using WatchedServer server = await WatchedServer.StartAsync("--IdentityGrpc:Watch:MaxAge=1.00:00:00");
         Watch watch = await server.WatchCaughtUpAsync(new WatchRevocationsRequest { HeartbeatInterval = new() { Seconds = 2 } });
 
         for (int round = 0; round < 3; round++)
@@ -52,7 +55,7 @@ public sealed class WatchEndTests
     [InlineData(true)] // With a deadline the engine has its own token, which a stop does not reach.
     public async Task A_stop_ends_streams_with_UNAVAILABLE_after_a_last_bookmark(bool withDeadline)
     {
-        await using WatchedServer server = await WatchedServer.StartAsync();
+        await using WatchedServer server = await WatchedServer.StartAsync("--IdentityGrpc:Server:ShutdownTimeout=00:05:00");
         await server.AppendAsync(3);
         Watch watch = server.Watch(deadline: withDeadline ? TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5) : null);
         // The history comes in one message or in more, as the follower was ahead of the watch or not.
@@ -82,7 +85,7 @@ public sealed class WatchEndTests
         await server.AppendAsync(10_000, reason: new string('x', 256));
         Assert.Equal(10_000, (await read)[^1].Sequence);
 
-        Task stopping = server.Server.StopAsync();
+        Task stopping = server.Server.StopAsync().WaitAsync(TimeSpan.FromSeconds(30));
         while (!stopping.IsCompleted)
         {
             server.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -98,12 +101,14 @@ public sealed class WatchEndTests
     public async Task Streams_are_counted_and_live_deliveries_timed()
     {
         await using WatchedServer server = await WatchedServer.StartAsync();
+        // Asked for here: instruments of other tests are told of too, also when this server is gone.
+        object scope = server.Server.Services.GetRequiredService<IMeterFactory>();
         int watchers = 0;
         var delivered = new TaskCompletionSource<double>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, own) =>
         {
-            if (instrument.Meter.Name == IdentityGrpcTelemetry.Name && ReferenceEquals(instrument.Meter.Scope, server.Server.Services.GetService(typeof(IMeterFactory)))) own.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name == IdentityGrpcTelemetry.Name && ReferenceEquals(instrument.Meter.Scope, scope)) own.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<int>((_, change, _, _) => Interlocked.Add(ref watchers, change));
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) =>
@@ -120,6 +125,6 @@ public sealed class WatchEndTests
 
         Assert.Equal(0, await delivered.Task.WaitAsync(TimeSpan.FromSeconds(30)));
         watch.Leave();
-        while (Volatile.Read(ref watchers) != 0) await Task.Yield();
+        await Until.TrueAsync(() => Volatile.Read(ref watchers) == 0);
     }
 }

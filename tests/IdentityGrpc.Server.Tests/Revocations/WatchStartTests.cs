@@ -32,7 +32,7 @@ public sealed class WatchStartTests
 
         Watch watch = server.Watch(request);
         await watch.NextAsync();
-        if (count > 0) Assert.Equal(count, (await watch.NextSequencesAsync()).Count());
+        if (count > 0) await watch.NextRevocationsAsync(count);
 
         Assert.Equal(EventOneofCase.CaughtUp, (await watch.NextAsync()).EventCase);
         await server.AppendAsync(1);
@@ -53,7 +53,7 @@ public sealed class WatchStartTests
         Watch second = server.Watch(new WatchRevocationsRequest { ResumeToken = last.ResumeToken });
 
         Assert.Equal(last.ResumeToken, (await second.NextAsync()).ResumeToken);
-        Assert.Equal([5, 6], await second.NextSequencesAsync());
+        Assert.Equal([5, 6], (await second.NextRevocationsAsync(2)).Select(revocation => revocation.Sequence));
     }
 
     [Fact]
@@ -67,10 +67,15 @@ public sealed class WatchStartTests
         await server.AppendAsync(1, "8:acs:r_b", Core.Revocations.RevocationCause.IdentityDeleted);
         await server.AppendAsync(1, "8:acs:r_a");
         await witness.NextRevocationsAsync(2);
-        server.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        WatchRevocationsResponse heartbeat = await watch.NextAsync();
-        Assert.Equal(EventOneofCase.Heartbeat, heartbeat.EventCase);
+        // The first may be of before: the stream looks for entries, and then at the clock.
+        WatchRevocationsResponse heartbeat = new();
+        for (int beat = 0; beat < 2; beat++)
+        {
+            server.Clock.Advance(TimeSpan.FromSeconds(1.1));
+            heartbeat = await watch.NextAsync();
+            Assert.Equal(EventOneofCase.Heartbeat, heartbeat.EventCase);
+        }
         Assert.Equal(2, ResumeToken.Decode(heartbeat.ResumeToken, await server.Log.GetExtentAsync(CancellationToken.None)));
         await server.AppendAsync(1, "8:acs:r_a", Core.Revocations.RevocationCause.IdentityDeleted);
         Assert.Equal([3], await watch.NextSequencesAsync());

@@ -10,6 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace IdentityGrpc.Server.Tests.Secrecy;
 
 /// <summary>Identity ids are personal data: above Debug they are in the audit log and nowhere else, whatever ACS answers.</summary>
+/// <remarks>Alone: the spans of all tests of the process are seen.</remarks>
+[CollectionDefinition(nameof(IdentityIdsInLogsTests), DisableParallelization = true)]
+[Collection(nameof(IdentityIdsInLogsTests))]
 public sealed class IdentityIdsInLogsTests : IAsyncLifetime
 {
     private static readonly string[] s_spellings = ["8:acs", "8%3Aacs"];

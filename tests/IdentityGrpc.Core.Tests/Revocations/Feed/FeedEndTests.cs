@@ -56,7 +56,7 @@ public sealed class FeedEndTests
         FeedReader reader = await rig.OpenCaughtUpAsync(new FeedStart.Now(), terms: terms);
         rig.Log.IsDown = true;
         rig.Log.Append(1);
-        Task<FeedMessage?> next = FeedRig.ReadAsync(reader);
+        Task<FeedMessage?> next = FeedRig.ReadAsync(reader).WaitAsync(TimeSpan.FromSeconds(30));
         await Assert.ThrowsAsync<DomainException>(() => rig.OpenAsync(new FeedStart.Now()));
 
         rig.Log.IsDown = false;

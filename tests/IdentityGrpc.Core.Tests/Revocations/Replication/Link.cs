@@ -8,6 +8,7 @@ namespace IdentityGrpc.Core.Tests.Revocations.Replication;
 internal sealed class Link(SharedLog log, SharedDirectory directory) : IRevocationLog, IReplicaDirectory
 {
     private int _renewals;
+    private int _heads;
 
     public bool IsCut { get; set; }
 
@@ -19,11 +20,18 @@ internal sealed class Link(SharedLog log, SharedDirectory directory) : IRevocati
 
     public int Renewals => Volatile.Read(ref _renewals);
 
+    /// <summary>How often it was asked how far the log reaches.</summary>
+    public int Heads => Volatile.Read(ref _heads);
+
     public Task<ReplicaNews> NextNews => directory.NextNews;
 
     public Task<Revocation> AppendAsync(RevocationEntry entry, CancellationToken cancellationToken) => Through(() => log.AppendAsync(entry, cancellationToken));
 
-    public Task<LogExtent> GetExtentAsync(CancellationToken cancellationToken) => Through(() => log.GetExtentAsync(cancellationToken));
+    public Task<LogExtent> GetExtentAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _heads);
+        return Through(() => log.GetExtentAsync(cancellationToken));
+    }
 
     public async Task<LogPage> ReadAfterAsync(long position, int limit, CancellationToken cancellationToken)
     {

@@ -16,6 +16,9 @@ namespace IdentityGrpc.Core.Tests.Revocations.Replication;
 /// <summary>One process of a cluster, composed as the server composes it.</summary>
 internal sealed class Replica : IAsyncDisposable
 {
+    // Only a test that fails waits this long.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     private readonly Cluster _cluster;
     private readonly ServiceProvider _services;
     private readonly IHostedService[] _hosted;
@@ -72,9 +75,11 @@ internal sealed class Replica : IAsyncDisposable
     }
 
     public Task<IssuedToken> IssueAsync() =>
-        Get<ITokenIssuer>().IssueAsync(new TokenRequest(new TokenKey(_cluster.Identity, TokenScopes.Chat, default), default, BypassCache: false), default).AsTask();
+        Get<ITokenIssuer>().IssueAsync(new TokenRequest(new TokenKey(_cluster.Identity, TokenScopes.Chat, default), default, BypassCache: false), default).AsTask()
+            .WaitAsync(s_patience, TimeProvider.System);
 
-    public Task<Revocation> RevokeAsync() => Get<Revoker>().RevokeTokensAsync(new RevocationRequest(_cluster.Identity, "tester", ""), default);
+    public Task<Revocation> RevokeAsync() =>
+        Get<Revoker>().RevokeTokensAsync(new RevocationRequest(_cluster.Identity, "tester", ""), default).WaitAsync(s_patience, TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {

@@ -2,6 +2,7 @@ using IdentityGrpc.Core.Errors;
 using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Core.Revocations.Replication;
 using IdentityGrpc.Core.Tests.Infrastructure;
+using IdentityGrpc.Testing;
 
 namespace IdentityGrpc.Core.Tests.Revocations.Replication;
 
@@ -108,7 +109,7 @@ public sealed class ReplicaBarrierTests
         await Until.TrueAsync(() => cluster.Directory.Lists > 0);
         await source.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
     private static Revocation Requested(Cluster cluster) => Entries.Requested(cluster.Identity, sequence: 7);

@@ -82,7 +82,10 @@ public sealed class ReplicatedRevocationTests
         other.Link.BeforeRead = () => new Gate().PassAsync(CancellationToken.None);
         cluster.Log.Append(Entries.Requested(TestIdentity.New(), 2));
 
+        int before = other.Link.Heads;
         Task<IssuedToken> issuing = other.IssueAsync();
+        // It waits, and its bound is set.
+        await Until.TrueAsync(() => other.Link.Heads > before);
         await cluster.PassAsync(TimeSpan.FromSeconds(0.9));
         Assert.False(issuing.IsCompleted);
         await cluster.PassAsync(TimeSpan.FromSeconds(0.2));

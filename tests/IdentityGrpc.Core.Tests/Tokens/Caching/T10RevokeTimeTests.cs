@@ -2,6 +2,7 @@ using IdentityGrpc.Core.Errors;
 using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Core.Tests.Infrastructure;
 using IdentityGrpc.Core.Tokens;
+using IdentityGrpc.Testing;
 
 namespace IdentityGrpc.Core.Tests.Tokens.Caching;
 
