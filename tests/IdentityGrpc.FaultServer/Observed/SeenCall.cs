@@ -1,4 +1,6 @@
+using System.Globalization;
 using Google.Protobuf;
+using IdentityGrpc.FaultServer.Scripts;
 
 namespace IdentityGrpc.FaultServer.Observed;
 
@@ -14,8 +16,20 @@ internal sealed class SeenCall(int number, IMessage request, IReadOnlyDictionary
 
     public IReadOnlyDictionary<string, string> Headers => headers;
 
-    public bool HasDeadline => headers.ContainsKey("grpc-timeout");
+    /// <summary>How long the call may take, as its header says: a number, and a unit of one letter. <c>absent</c> where it has none.</summary>
+    public string Deadline => headers.TryGetValue("grpc-timeout", out string? text) ? Durations.Show(Unit(text[^1]) * long.Parse(text[..^1], CultureInfo.InvariantCulture)) : "absent";
 
     /// <summary>Whether the client went before there was an answer.</summary>
     public bool GivenUp { get; set; }
+
+    private static TimeSpan Unit(char letter) => letter switch
+    {
+        'H' => TimeSpan.FromHours(1),
+        'M' => TimeSpan.FromMinutes(1),
+        'S' => TimeSpan.FromSeconds(1),
+        'm' => TimeSpan.FromMilliseconds(1),
+        'u' => TimeSpan.FromMicroseconds(1),
+        // Less than what is shown.
+        _ => TimeSpan.Zero,
+    };
 }

@@ -30,7 +30,7 @@ internal sealed class VerdictCheck(VerdictScript verdict, Observations observati
         Check("calls", verdict.Calls, $"{calls.Count}");
         Match("requests", verdict.Requests, [.. calls.Select(call => JsonNode.Parse(JsonFormatter.Default.Format(call.Request))!)]);
         Match("headers", verdict.Headers, [.. calls.Select(call => new JsonObject(call.Headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)header.Value))))]);
-        if (verdict.Deadlines && calls.Any(call => !call.HasDeadline)) faults.Add("a call came without a deadline");
+        CheckAll("deadlines", verdict.Deadlines, [.. calls.Select(call => call.Deadline)]);
         Check("cancelled", verdict.Cancelled, $"{Cancelled}");
         Check("open", verdict.Open, $"{Open}");
         return faults;

@@ -88,7 +88,7 @@ internal static class ScriptReader
             Calls = map.Bound("calls"),
             Requests = map.List("requests"),
             Headers = map.List("headers"),
-            Deadlines = map.Truth("deadlines") ?? false,
+            Deadlines = map.Bounds("deadlines"),
             Cancelled = map.Bound("cancelled"),
             Open = map.Bound("open"),
         };

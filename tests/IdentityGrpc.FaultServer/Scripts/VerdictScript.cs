@@ -23,7 +23,7 @@ internal sealed record VerdictScript
 
     public IReadOnlyList<YamlNode>? Headers { get; init; }
 
-    public bool Deadlines { get; init; }
+    public IReadOnlyList<Bound>? Deadlines { get; init; }
 
     public Bound? Cancelled { get; init; }
 
