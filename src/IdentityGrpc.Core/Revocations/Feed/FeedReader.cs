@@ -18,6 +18,7 @@ public sealed class FeedReader : IDisposable
     private readonly FeedPulse _pulse;
     private readonly WakeSignal _signal = new();
     private readonly List<FeedEntry> _batch = [];
+    private Task<LogPage>? _reading;
     private long _position;
     private bool _started;
     private bool _caughtUp;
@@ -53,8 +54,10 @@ public sealed class FeedReader : IDisposable
 
             long before = _position;
             _batch.Clear();
-            if (!_ring.TryRead(ref _position, _course.Filter, MaxBatch, _batch)) await ReadStorageAsync(cancellationToken);
-            if (News() is { } news) return Sent(news);
+            if (_reading is null && !_ring.TryRead(ref _position, _course.Filter, MaxBatch, _batch)) BeginReading(cancellationToken);
+            if (_reading is { IsCompleted: true }) Take(await _reading);
+            if (_batch.Count > 0) return Sent(new FeedMessage(FeedMessageKind.Revocations, _position, _batch, IsLive: _caughtUp));
+            if (_pulse.IsDue) return Sent(Bookmark(FeedMessageKind.Heartbeat));
             if (_position != before) continue;
 
             _pulse.Arm();
@@ -72,7 +75,7 @@ public sealed class FeedReader : IDisposable
 
     internal void Wake() => _signal.Set();
 
-    /// <summary>What comes before any news: the first message, and the last.</summary>
+    /// <summary>What comes before any news: the first message, the one at which the reader has caught up, and the last.</summary>
     private FeedMessage? Turn()
     {
         if (!_started)
@@ -81,16 +84,13 @@ public sealed class FeedReader : IDisposable
             return Bookmark(FeedMessageKind.Started);
         }
         if (_ring.Closed is { } error) throw new DomainException(error);
-        if (!_feed.IsDraining && !_pulse.IsAged) return null;
-        End = _feed.IsDraining ? FeedEnd.Draining : FeedEnd.Aged;
-        return Bookmark(FeedMessageKind.Heartbeat);
-    }
-
-    /// <summary>What was collected, or what is to be said without it.</summary>
-    private FeedMessage? News()
-    {
-        if (_batch.Count > 0) return new FeedMessage(FeedMessageKind.Revocations, _position, _batch, IsLive: _caughtUp);
-        if (_caughtUp || _position < _course.CaughtUpAt) return _pulse.IsDue ? Bookmark(FeedMessageKind.Heartbeat) : null;
+        if (_feed.IsDraining || _pulse.IsAged)
+        {
+            End = _feed.IsDraining ? FeedEnd.Draining : FeedEnd.Aged;
+            return Bookmark(FeedMessageKind.Heartbeat);
+        }
+        if (_caughtUp || _position < _course.CaughtUpAt) return null;
+        // Not only once a read finds nothing: a slow reader of a busy log would never come to that.
         _caughtUp = true;
         return Bookmark(FeedMessageKind.CaughtUp);
     }
@@ -101,9 +101,28 @@ public sealed class FeedReader : IDisposable
         return message;
     }
 
-    private async Task ReadStorageAsync(CancellationToken cancellationToken)
+    // Not waited for alone: storage may be slow or the queue before it long, and the heartbeats go on.
+    private void BeginReading(CancellationToken cancellationToken)
     {
-        LogPage page = await _feed.ReadStorageAsync(_position, MaxBatch, cancellationToken);
+        _reading = _feed.ReadStorageAsync(_position, MaxBatch, cancellationToken);
+        if (_reading.IsCompleted) return;
+        _ = _reading.ContinueWith(
+            static (read, signal) =>
+            {
+                // Looked at here too: a reader that has ended does not come to take it.
+                _ = read.Exception;
+                ((WakeSignal)signal!).Set();
+            },
+            _signal,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    private void Take(LogPage page)
+    {
+        _reading = null;
+        if (page.Extent.LogId != LogId) throw new DomainException(new DomainError.ResumeTokenAhead(page.Extent.Oldest, page.Extent.Newest));
         if (_position < page.Extent.Start) throw new DomainException(new DomainError.ResumeTokenExpired(page.Extent.Oldest, page.Extent.Newest));
         foreach (Revocation revocation in page.Entries)
         {

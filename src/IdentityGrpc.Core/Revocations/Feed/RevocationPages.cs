@@ -4,7 +4,7 @@ using IdentityGrpc.Core.Revocations.Cursors;
 namespace IdentityGrpc.Core.Revocations.Feed;
 
 /// <summary>The log page by page, for callers who want it to end.</summary>
-public sealed class RevocationPages(IRevocationLog log)
+public sealed class RevocationPages(IRevocationLog log, RevocationFeed feed)
 {
     /// <summary>The greatest number of entries on a page.</summary>
     public const int MaxPageSize = 1000;
@@ -26,7 +26,9 @@ public sealed class RevocationPages(IRevocationLog log)
         List<Revocation> passed = [];
         while (passed.Count < pageSize && position - start < MaxScannedPerPage)
         {
-            LogPage read = await log.ReadAfterAsync(position, MaxPageSize, cancellationToken);
+            // In the feed's queue: however many read pages, there is room for whoever appends.
+            LogPage read = await feed.ReadStorageAsync(position, MaxPageSize, cancellationToken);
+            if (read.Extent.LogId != extent.LogId) throw new DomainException(new DomainError.RevocationLogUnavailable());
             if (position < read.Extent.Start && (resumeToken is not null || position > start))
                 throw new DomainException(new DomainError.ResumeTokenExpired(read.Extent.Oldest, read.Extent.Newest));
 

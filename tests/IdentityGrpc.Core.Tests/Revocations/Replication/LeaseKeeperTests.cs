@@ -168,6 +168,17 @@ public sealed class LeaseKeeperTests
     }
 
     [Fact]
+    public async Task AStopThatHasNoTimeLeft_SignsOffAllTheSame()
+    {
+        await using var cluster = new Cluster();
+        Replica replica = await cluster.StartAsync();
+
+        await replica.StopAsync(new CancellationToken(canceled: true));
+
+        Assert.Null(replica.State);
+    }
+
+    [Fact]
     public async Task AReplicaThatStops_GivesUpItsLease_AndSignsOff()
     {
         await using var cluster = new Cluster();

@@ -68,10 +68,10 @@ internal sealed class Replica : IAsyncDisposable
         foreach (IHostedService hosted in _hosted) await hosted.StartAsync(CancellationToken.None);
     }
 
-    public async Task StopAsync()
+    public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         _started = false;
-        foreach (IHostedService hosted in _hosted.Reverse()) await hosted.StopAsync(CancellationToken.None);
+        foreach (IHostedService hosted in _hosted.Reverse()) await hosted.StopAsync(cancellationToken);
     }
 
     public Task<IssuedToken> IssueAsync() =>

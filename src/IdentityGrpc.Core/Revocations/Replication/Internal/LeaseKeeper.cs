@@ -21,6 +21,7 @@ internal sealed class LeaseKeeper(
     ILogger<LeaseKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_leaveBound = TimeSpan.FromSeconds(2);
 
     private LeaseStart? _lastSent;
     private LeaseRenewal? _renewal;
@@ -30,11 +31,13 @@ internal sealed class LeaseKeeper(
     {
         await base.StopAsync(cancellationToken);
         lease.GiveUp();
+        // A time of its own: when others have used up that of the stop, revocations of the replicas that stay would wait for this one's lease.
+        using var bound = new CancellationTokenSource(s_leaveBound, time);
         try
         {
-            await directory.LeaveAsync(self, cancellationToken);
+            await directory.LeaveAsync(self, bound.Token);
         }
-        catch (DomainException exception) when (exception.Error is DomainError.RevocationLogUnavailable)
+        catch (Exception exception) when (exception is OperationCanceledException or DomainException { Error: DomainError.RevocationLogUnavailable })
         {
             logger.LeavingFailed(exception.InnerException);
         }
