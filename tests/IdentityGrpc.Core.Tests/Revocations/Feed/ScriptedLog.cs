@@ -86,7 +86,8 @@ internal sealed class ScriptedLog : IRevocationLog
 
     public Task WaitForNewsAsync(long position, CancellationToken cancellationToken)
     {
-        lock (_lock) return _newest > position ? Task.CompletedTask : _news.Task.WaitAsync(cancellationToken);
+        // A log that is shorter is another one, which is news too.
+        lock (_lock) return _newest != position ? Task.CompletedTask : _news.Task.WaitAsync(cancellationToken);
     }
 
     public Task<long> TrimAsync(TimeSpan retention, CancellationToken cancellationToken) => Task.FromResult(0L);
