@@ -8,10 +8,14 @@ public static class Until
 
     /// <summary>Waits until a condition holds.</summary>
     /// <exception cref="TimeoutException">It does not come to hold.</exception>
-    public static async Task TrueAsync(Func<bool> condition)
+    public static Task TrueAsync(Func<bool> condition) => TrueAsync(() => Task.FromResult(condition()));
+
+    /// <summary>Waits until a condition holds that has to be asked for.</summary>
+    /// <exception cref="TimeoutException">It does not come to hold.</exception>
+    public static async Task TrueAsync(Func<Task<bool>> condition)
     {
         long start = TimeProvider.System.GetTimestamp();
-        while (!condition())
+        while (!await condition())
         {
             if (TimeProvider.System.GetElapsedTime(start) > s_patience) throw new TimeoutException("It did not come about.");
             await Task.Yield();

@@ -22,8 +22,8 @@ public sealed class RevocationOptions : IValidatedOptions
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// How long a recorded revocation is left to whoever began it. Longer than its first attempt can last: from then on, asking ACS again is what
-    /// everybody would do.
+    /// How long a recorded revocation is left to whoever began it. Longer than its first attempt lasts, unless the log was slow to take it: from then
+    /// on, asking ACS again is what everybody would do.
     /// </summary>
     internal TimeSpan RecoveryDelay => UpstreamBound + TimeSpan.FromSeconds(5);
 

@@ -12,7 +12,7 @@ namespace IdentityGrpc.Server.Revocations;
 
 /// <summary>The contract's RevocationService: reads the request, follows the feed, writes what comes.</summary>
 internal sealed class RevocationGrpcService(
-    RevocationFeed feed, RevocationPages pages, WatchQuota quota, WatchMetrics metrics, IOptions<WatchOptions> options, TimeProvider time)
+    RevocationFeed feed, RevocationPages pages, WatchQuota quota, StreamDrain drain, WatchMetrics metrics, IOptions<WatchOptions> options, TimeProvider time)
     : RevocationMethods
 {
     public override async Task WatchRevocations(WatchRevocationsRequest request, IServerStreamWriter<EncodedWatchMessage> responseStream, ServerCallContext context)
@@ -24,6 +24,7 @@ internal sealed class RevocationGrpcService(
         fields.ThrowIfBad();
 
         using IDisposable place = quota.Enter(Caller.Anonymous);
+        await using ITimer cut = drain.CutAfter(terms.MaxAge, context.GetHttpContext());
         using FeedReader reader = await feed.OpenAsync(start, filter, terms, context.CancellationToken);
         var encoder = new WatchEncoder(reader.LogId, terms.Heartbeat, time);
         while (await reader.NextAsync(context.CancellationToken) is { } message)

@@ -19,7 +19,10 @@ public sealed class WatchOptions : IValidatedOptions
     /// <value>1 second to 24 hours. The default value is 1 hour.</value>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long a stop waits for a stream whose caller does not read, before it is cut off. Only useful below the server's shutdown timeout.</summary>
+    /// <summary>
+    /// How long a stream whose caller does not read may outlive a stop, or its greatest age, before it is cut off. In a stop only useful below the
+    /// server's shutdown timeout.
+    /// </summary>
     /// <value>0 seconds to 1 minute. The default value is 2 seconds.</value>
     public TimeSpan DrainGrace { get; set; } = TimeSpan.FromSeconds(2);
 

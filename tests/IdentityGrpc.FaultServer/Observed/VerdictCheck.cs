@@ -9,7 +9,7 @@ namespace IdentityGrpc.FaultServer.Observed;
 internal sealed class VerdictCheck(VerdictScript verdict, Observations observations, TimeProvider time)
 {
     /// <summary>How long it may take until a client's cancellation has arrived here.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>What was not as the verdict says; empty when all was.</summary>

@@ -37,17 +37,33 @@ public sealed class WatchEndTests
         await server.AppendAsync(3);
         Watch watch = await server.WatchCaughtUpAsync(new WatchRevocationsRequest { HeartbeatInterval = new() { Seconds = 60 } });
 
-        Task<WatchRevocationsResponse> last = watch.NextAsync();
-        while (!last.IsCompleted)
-        {
-            server.Clock.Advance(TimeSpan.FromSeconds(5));
-            await Task.Yield();
-        }
+        // Old enough, and not so old that it is cut off.
+        server.Clock.Advance(TimeSpan.FromSeconds(21));
 
-        Assert.Equal(EventOneofCase.Heartbeat, (await last).EventCase);
+        WatchRevocationsResponse last = await watch.NextAsync();
+        Assert.Equal(EventOneofCase.Heartbeat, last.EventCase);
         await watch.EndAsync();
-        Watch next = server.Watch(new WatchRevocationsRequest { ResumeToken = (await last).ResumeToken });
-        Assert.Equal((await last).ResumeToken, (await next.NextAsync()).ResumeToken);
+        Watch next = server.Watch(new WatchRevocationsRequest { ResumeToken = last.ResumeToken });
+        Assert.Equal(last.ResumeToken, (await next.NextAsync()).ResumeToken);
+    }
+
+    [Fact]
+    public async Task A_caller_who_does_not_read_keeps_no_place_beyond_its_age()
+    {
+        await using WatchedServer server = await WatchedServer.StartAsync(
+            "--IdentityGrpc:Storage:Engine=Memory", "--IdentityGrpc:Watch:MaxInAll=2", "--IdentityGrpc:Watch:MaxAge=00:10:00");
+        await server.WatchCaughtUpAsync();
+        Watch reading = await server.WatchCaughtUpAsync();
+        Task<List<V1.Revocation>> read = reading.NextRevocationsAsync(10_000);
+        // More than a window takes: the stream of the other waits in the middle of a write.
+        await server.AppendAsync(10_000, reason: new string('x', 256));
+        await read;
+
+        server.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        // Both places are free.
+        await Until.TrueAsync(() => StartsAsync(server));
+        await Until.TrueAsync(() => StartsAsync(server));
     }
 
     [Theory]
@@ -126,5 +142,17 @@ public sealed class WatchEndTests
         Assert.Equal(0, await delivered.Task.WaitAsync(TimeSpan.FromSeconds(30)));
         watch.Leave();
         await Until.TrueAsync(() => Volatile.Read(ref watchers) == 0);
+    }
+
+    private static async Task<bool> StartsAsync(WatchedServer server)
+    {
+        try
+        {
+            return (await server.Watch().NextAsync()).EventCase == EventOneofCase.Started;
+        }
+        catch (RpcException full) when (full.StatusCode == StatusCode.ResourceExhausted)
+        {
+            return false;
+        }
     }
 }

@@ -5,7 +5,7 @@ namespace IdentityGrpc.Server.Revocations.Internal;
 
 /// <summary>
 /// The end of streams when the server stops, in two steps: first they are told, and those whose callers read end by themselves, after a last
-/// bookmark; what is left after a grace is cut off, for a caller who does not read would hold up the stop.
+/// bookmark; what is left after a grace is cut off, for a caller who does not read would hold up the stop. So is a stream that has outlived its age.
 /// </summary>
 internal sealed class StreamDrain(IOptions<WatchOptions> options, TimeProvider time) : IAsyncDisposable
 {
@@ -32,6 +32,11 @@ internal sealed class StreamDrain(IOptions<WatchOptions> options, TimeProvider t
         using CancellationTokenRegistration cut = _overdue.Token.UnsafeRegister(static context => Cut((HttpContext)context!), context);
         await next(context);
     }
+
+    /// <summary>Cuts a stream off that has not ended a grace after its age: a caller who does not read would keep its place for ever.</summary>
+    /// <returns>To be disposed of with the stream.</returns>
+    public ITimer CutAfter(TimeSpan age, HttpContext context) =>
+        time.CreateTimer(static context => Cut((HttpContext)context!), context, age + options.Value.DrainGrace, Timeout.InfiniteTimeSpan);
 
     public async ValueTask DisposeAsync()
     {

@@ -54,7 +54,7 @@ internal sealed class Link(SharedLog log, SharedDirectory directory) : IRevocati
     public Task PublishAsync(ReplicaIdentity replica, long position, CancellationToken cancellationToken) =>
         Through(() => directory.PublishAsync(replica, position, cancellationToken));
 
-    public Task LeaveAsync(ReplicaIdentity replica, CancellationToken cancellationToken) => Through(() => directory.LeaveAsync(replica, cancellationToken));
+    public Task LeaveAsync(ReplicaIdentity replica, CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : Through(() => directory.LeaveAsync(replica, cancellationToken));
 
     public Task<IReadOnlyList<ReplicaState>> ListAsync(CancellationToken cancellationToken) => Through(() => directory.ListAsync(cancellationToken));
 
