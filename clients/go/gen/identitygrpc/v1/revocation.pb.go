@@ -132,8 +132,9 @@ func (RevocationPhase) EnumDescriptor() ([]byte, []int) {
 	return file_identitygrpc_v1_revocation_proto_rawDescGZIP(), []int{1}
 }
 
-// One entry of the revocation log. A revocation has two: REQUESTED before ACS is called, then CONFIRMED or FAILED, with the same
-// `revocation_id`. Never holds a token.
+// One entry of the revocation log. A revocation has a REQUESTED before ACS is called, then an end, CONFIRMED or FAILED, with the same
+// `revocation_id`. Replicas that find it unfinished may each record an end: any ends it, and the greatest `revoke_time` counts. Never holds a
+// token.
 //
 // A consumer decides from a token's own `iat` claim: after a CONFIRMED, `iat <= revoke_time` is void. Between a REQUESTED and its end a
 // careful consumer treats all tokens of the identity as void.
@@ -141,7 +142,7 @@ type Revocation struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The position in the log: from 1, rising by 1 with each entry, without gaps.
 	Sequence int64 `protobuf:"varint,1,opt,name=sequence,proto3" json:"sequence,omitempty"`
-	// The id of the revocation, a UUID in its text form; the same in both of its entries.
+	// The id of the revocation, a UUID in its text form; the same in all of its entries.
 	RevocationId string `protobuf:"bytes,2,opt,name=revocation_id,json=revocationId,proto3" json:"revocation_id,omitempty"`
 	// The identity whose tokens are void.
 	IdentityId string `protobuf:"bytes,3,opt,name=identity_id,json=identityId,proto3" json:"identity_id,omitempty"`

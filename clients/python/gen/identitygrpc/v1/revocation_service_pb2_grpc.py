@@ -40,8 +40,9 @@ class RevocationServiceServicer(object):
         them that pass the filter. Atomic: what one call appended at once arrives in one message. Resumable: a stream started with a resume
         token goes on right after it. Bookmarkable: the resume token of any message means that everything up to it was delivered.
 
-        The first message comes at once. Slow readers are not dropped. When the server drains, or the stream has reached its greatest age, it
-        ends after a last message; the caller starts again with the last resume token, waiting as RetryInfo says or with jittered backoff.
+        The first message comes at once. Slow readers are not dropped but served from storage. When the server drains, or the stream has reached
+        its greatest age, it ends after a last message, or is reset where the caller does not read; the caller starts again with the last resume
+        token, waiting as RetryInfo says or with jittered backoff.
         Errors: INVALID_FIELD, RESUME_TOKEN_INVALID, RESUME_TOKEN_EXPIRED, RESUME_TOKEN_AHEAD, WATCH_LIMIT_EXCEEDED,
         REVOCATION_LOG_UNAVAILABLE, SHUTTING_DOWN.
         """

@@ -15,8 +15,9 @@ export const file_identitygrpc_v1_revocation: GenFile = /*@__PURE__*/
   fileDesc("CiBpZGVudGl0eWdycGMvdjEvcmV2b2NhdGlvbi5wcm90bxIPaWRlbnRpdHlncnBjLnYxIqwCCgpSZXZvY2F0aW9uEhAKCHNlcXVlbmNlGAEgASgDEhUKDXJldm9jYXRpb25faWQYAiABKAkSEwoLaWRlbnRpdHlfaWQYAyABKAkSLwoFY2F1c2UYBCABKA4yIC5pZGVudGl0eWdycGMudjEuUmV2b2NhdGlvbkNhdXNlEi8KBXBoYXNlGAUgASgOMiAuaWRlbnRpdHlncnBjLnYxLlJldm9jYXRpb25QaGFzZRIvCgtyZXZva2VfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKZXZlbnRfdGltZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFYWN0b3IYCCABKAkSDgoGcmVhc29uGAkgASgJKn8KD1Jldm9jYXRpb25DYXVzZRIgChxSRVZPQ0FUSU9OX0NBVVNFX1VOU1BFQ0lGSUVEEAASIwofUkVWT0NBVElPTl9DQVVTRV9UT0tFTlNfUkVWT0tFRBABEiUKIVJFVk9DQVRJT05fQ0FVU0VfSURFTlRJVFlfREVMRVRFRBACKpABCg9SZXZvY2F0aW9uUGhhc2USIAocUkVWT0NBVElPTl9QSEFTRV9VTlNQRUNJRklFRBAAEh4KGlJFVk9DQVRJT05fUEhBU0VfUkVRVUVTVEVEEAESHgoaUkVWT0NBVElPTl9QSEFTRV9DT05GSVJNRUQQAhIbChdSRVZPQ0FUSU9OX1BIQVNFX0ZBSUxFRBADQnIKE2Rldi5pZGVudGl0eWdycGMudjFCD1Jldm9jYXRpb25Qcm90b1ABWjZpZGVudGl0eWdycGMuZGV2L2dvL2dlbi9pZGVudGl0eWdycGMvdjE7aWRlbnRpdHlncnBjdjGqAg9JZGVudGl0eUdycGMuVjFiBnByb3RvMw", [file_google_protobuf_timestamp]);
 
 /**
- * One entry of the revocation log. A revocation has two: REQUESTED before ACS is called, then CONFIRMED or FAILED, with the same
- * `revocation_id`. Never holds a token.
+ * One entry of the revocation log. A revocation has a REQUESTED before ACS is called, then an end, CONFIRMED or FAILED, with the same
+ * `revocation_id`. Replicas that find it unfinished may each record an end: any ends it, and the greatest `revoke_time` counts. Never holds a
+ * token.
  *
  * A consumer decides from a token's own `iat` claim: after a CONFIRMED, `iat <= revoke_time` is void. Between a REQUESTED and its end a
  * careful consumer treats all tokens of the identity as void.
@@ -32,7 +33,7 @@ export type Revocation = Message<"identitygrpc.v1.Revocation"> & {
   sequence: bigint;
 
   /**
-   * The id of the revocation, a UUID in its text form; the same in both of its entries.
+   * The id of the revocation, a UUID in its text form; the same in all of its entries.
    *
    * @generated from field: string revocation_id = 2;
    */

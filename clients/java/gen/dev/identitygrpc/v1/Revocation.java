@@ -5,8 +5,9 @@ package dev.identitygrpc.v1;
 
 /**
  * <pre>
- * One entry of the revocation log. A revocation has two: REQUESTED before ACS is called, then CONFIRMED or FAILED, with the same
- * `revocation_id`. Never holds a token.
+ * One entry of the revocation log. A revocation has a REQUESTED before ACS is called, then an end, CONFIRMED or FAILED, with the same
+ * `revocation_id`. Replicas that find it unfinished may each record an end: any ends it, and the greatest `revoke_time` counts. Never holds a
+ * token.
  * A consumer decides from a token's own `iat` claim: after a CONFIRMED, `iat &lt;= revoke_time` is void. Between a REQUESTED and its end a
  * careful consumer treats all tokens of the identity as void.
  * </pre>
@@ -76,7 +77,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object revocationId_ = "";
   /**
    * <pre>
-   * The id of the revocation, a UUID in its text form; the same in both of its entries.
+   * The id of the revocation, a UUID in its text form; the same in all of its entries.
    * </pre>
    *
    * <code>string revocation_id = 2 [json_name = "revocationId"];</code>
@@ -97,7 +98,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The id of the revocation, a UUID in its text form; the same in both of its entries.
+   * The id of the revocation, a UUID in its text form; the same in all of its entries.
    * </pre>
    *
    * <code>string revocation_id = 2 [json_name = "revocationId"];</code>
@@ -637,8 +638,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * One entry of the revocation log. A revocation has two: REQUESTED before ACS is called, then CONFIRMED or FAILED, with the same
-   * `revocation_id`. Never holds a token.
+   * One entry of the revocation log. A revocation has a REQUESTED before ACS is called, then an end, CONFIRMED or FAILED, with the same
+   * `revocation_id`. Replicas that find it unfinished may each record an end: any ends it, and the greatest `revoke_time` counts. Never holds a
+   * token.
    * A consumer decides from a token's own `iat` claim: after a CONFIRMED, `iat &lt;= revoke_time` is void. Between a REQUESTED and its end a
    * careful consumer treats all tokens of the identity as void.
    * </pre>
@@ -977,7 +979,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object revocationId_ = "";
     /**
      * <pre>
-     * The id of the revocation, a UUID in its text form; the same in both of its entries.
+     * The id of the revocation, a UUID in its text form; the same in all of its entries.
      * </pre>
      *
      * <code>string revocation_id = 2 [json_name = "revocationId"];</code>
@@ -997,7 +999,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The id of the revocation, a UUID in its text form; the same in both of its entries.
+     * The id of the revocation, a UUID in its text form; the same in all of its entries.
      * </pre>
      *
      * <code>string revocation_id = 2 [json_name = "revocationId"];</code>
@@ -1018,7 +1020,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The id of the revocation, a UUID in its text form; the same in both of its entries.
+     * The id of the revocation, a UUID in its text form; the same in all of its entries.
      * </pre>
      *
      * <code>string revocation_id = 2 [json_name = "revocationId"];</code>
@@ -1035,7 +1037,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The id of the revocation, a UUID in its text form; the same in both of its entries.
+     * The id of the revocation, a UUID in its text form; the same in all of its entries.
      * </pre>
      *
      * <code>string revocation_id = 2 [json_name = "revocationId"];</code>
@@ -1049,7 +1051,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The id of the revocation, a UUID in its text form; the same in both of its entries.
+     * The id of the revocation, a UUID in its text form; the same in all of its entries.
      * </pre>
      *
      * <code>string revocation_id = 2 [json_name = "revocationId"];</code>

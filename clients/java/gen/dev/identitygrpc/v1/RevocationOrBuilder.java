@@ -19,7 +19,7 @@ public interface RevocationOrBuilder extends
 
   /**
    * <pre>
-   * The id of the revocation, a UUID in its text form; the same in both of its entries.
+   * The id of the revocation, a UUID in its text form; the same in all of its entries.
    * </pre>
    *
    * <code>string revocation_id = 2 [json_name = "revocationId"];</code>
@@ -28,7 +28,7 @@ public interface RevocationOrBuilder extends
   java.lang.String getRevocationId();
   /**
    * <pre>
-   * The id of the revocation, a UUID in its text form; the same in both of its entries.
+   * The id of the revocation, a UUID in its text form; the same in all of its entries.
    * </pre>
    *
    * <code>string revocation_id = 2 [json_name = "revocationId"];</code>
