@@ -25,7 +25,7 @@ class TokenProvider(TokenProviderBase):
 
         A fresh one that is void already is given, but not kept. When the call for it fails, the kept token is given as long as it has not
         expired and is not void, and no other call is made before the ``retry_delay`` of the failure, or 1 s, has passed. Without such a
-        token it raises ``IdentityGrpcError``: with INTERNAL where the answer holds no token.
+        token it raises ``IdentityGrpcError``: with INTERNAL where the answer holds no token, or not its times.
         """
         while True:
             with self._lock:
@@ -57,8 +57,10 @@ class TokenProvider(TokenProviderBase):
         return token
 
     def _renew(self) -> AccessToken:
+        with self._lock:
+            timeout = self._renewal.timeout()
         try:
-            answer = self._issue_access_token(self._renewal.request(), timeout=self._timeout)
+            answer = self._issue_access_token(self._renewal.request(), timeout=timeout)
         except grpc.RpcError as error:
             with self._lock:
                 self._flight = None
