@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import grpc
+from google.rpc.error_details_pb2 import ErrorInfo
 from identitygrpc.v1.revocation_service_pb2 import WatchHeartbeat, WatchRevocationsResponse
-from identitygrpc_client import Bookmark
+from identitygrpc_client import Bookmark, Event, IdentityGrpcError
 from identitygrpc_client.aio import RevocationWatcher
 
 from .fakes import FakeChannel, FakeRpcError
@@ -69,6 +70,24 @@ class AioRevocationWatcherTests(unittest.IsolatedAsyncioTestCase):
         task.cancel()
         with self.assertRaises(asyncio.CancelledError):
             await task
+
+    async def test_cancelling_the_task_in_the_observer_of_a_reset_delivers_nothing_more(self) -> None:
+        lost = ErrorInfo(reason="RESUME_TOKEN_EXPIRED", domain="identitygrpc")
+        stream, events = _Stream(_HEARTBEAT, FakeRpcError(grpc.StatusCode.OUT_OF_RANGE, lost)), list[Event]()
+
+        def cancel(error: IdentityGrpcError | None, wait: timedelta) -> None:
+            task.cancel()
+
+        watcher = RevocationWatcher(FakeChannel(lambda request, **options: stream), on_reconnect=cancel)
+
+        async def watch() -> None:
+            async for event in watcher:
+                events.append(event)
+
+        task = asyncio.ensure_future(watch())
+        with self.assertRaises(asyncio.CancelledError):
+            await task
+        self.assertEqual(events, [Bookmark("t")])
 
     async def test_leaving_the_block_cancels_the_call(self) -> None:
         stream = _Stream(_HEARTBEAT)

@@ -6,6 +6,7 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from typing import Any
+from unittest import mock
 
 import grpc
 from google.protobuf.timestamp_pb2 import Timestamp
@@ -52,6 +53,16 @@ class TokenProviderTests(unittest.TestCase):
             self.assertIsInstance(interrupted.exception(_LIMIT), KeyboardInterrupt)
             self.assertEqual(other.result(_LIMIT).token, "secret")
         self.assertEqual(calls, [7, 7])
+
+    def test_an_interruption_before_the_call_leaves_nobody_waiting(self) -> None:
+        provider = TokenProvider(FakeChannel(lambda request, timeout: _answer("secret")), "alice", [TOKEN_SCOPE_CHAT], clock=_clock)
+        with mock.patch.object(provider, "_fly", side_effect=KeyboardInterrupt), self.assertRaises(KeyboardInterrupt):
+            provider.get()
+        got: list[str] = []
+        thread = threading.Thread(target=lambda: got.append(provider.get().token), daemon=True)
+        thread.start()
+        thread.join(_LIMIT)
+        self.assertEqual(got, ["secret"])
 
     def test_no_text_form_shows_the_token(self) -> None:
         provider = TokenProvider(FakeChannel(lambda request, timeout: _answer("secret")), "alice", [TOKEN_SCOPE_CHAT], clock=_clock)

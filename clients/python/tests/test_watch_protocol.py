@@ -55,6 +55,16 @@ class WatchProtocolTests(unittest.TestCase):
             protocol.open()
             self.assertEqual(protocol.patience, before)
 
+    def test_an_interval_against_the_contract_is_as_good_as_none(self) -> None:
+        absurd = ((0, 0), (-1, 0), (0, -1), (3600, 1000), (315_576_000_000, 0), (2**63 - 1, 0), (-(2**63), 0))
+        for seconds, nanos in absurd:
+            protocol = _protocol(heartbeat=timedelta(seconds=4))
+            protocol.open()
+            protocol.receive(WatchRevocationsResponse(started=WatchStarted(heartbeat_interval=Duration(seconds=seconds, nanos=nanos))))
+            self.assertEqual(protocol.patience, 12)
+        protocol.receive(WatchRevocationsResponse(started=WatchStarted(heartbeat_interval=Duration(seconds=3600))))
+        self.assertEqual(protocol.patience, 3 * 3600)
+
     def test_each_stream_asks_for_what_follows_the_last_message(self) -> None:
         protocol = _protocol(StartPosition.NOW)
         self.assertEqual(protocol.open().position, StartPosition.NOW.value)

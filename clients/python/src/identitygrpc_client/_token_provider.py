@@ -28,30 +28,34 @@ class TokenProvider(TokenProviderBase):
         token it raises ``IdentityGrpcError``: with INTERNAL where the answer holds no token, or not its times.
         """
         while True:
-            with self._lock:
-                kept = self._renewal.kept()
-                if kept is not None:
-                    return kept
-                flight = self._flight
-                if flight is None:
-                    mine = self._flight = Future[AccessToken]()
-            if flight is None:
-                return self._fly(mine)
+            mine: Future[AccessToken] | None = None
             try:
-                return flight.result()
-            except CancelledError:
-                continue  # the thread that made the call was interrupted: the call did not fail, so another makes it
+                with self._lock:
+                    kept = self._renewal.kept()
+                    if kept is not None:
+                        return kept
+                    flight = self._flight
+                    if flight is None:
+                        flight = mine = self._flight = Future()
+                if flight is mine:
+                    return self._fly(flight)
+                try:
+                    return flight.result()
+                except CancelledError:
+                    continue  # the thread that made the call was interrupted: the call did not fail, so another makes it
+            finally:
+                # An interruption comes anywhere, also before the call.
+                if mine is not None and not mine.done():
+                    with self._lock:
+                        if self._flight is mine:
+                            self._flight = None
+                    mine.cancel()
 
     def _fly(self, flight: Future[AccessToken]) -> AccessToken:
         try:
             token = self._renew()
         except IdentityGrpcError as error:
             flight.set_exception(error)
-            raise
-        except BaseException:
-            with self._lock:
-                self._flight = None
-            flight.cancel()
             raise
         flight.set_result(token)
         return token
