@@ -106,6 +106,14 @@ class TokenProviderTests(unittest.TestCase):
                 provider.get()
         self.assertEqual(timeouts, [30, 5, 30, 3, 3, 3])
 
+    def test_a_negative_lifetime_or_renew_ahead_is_refused(self) -> None:
+        short = -timedelta(seconds=1)
+        for lifetime, renew_ahead in ((short, timedelta(0)), (short, 2 * short), (timedelta(hours=1), short), (None, short)):
+            with self.assertRaises(ValueError):
+                TokenProvider(
+                    FakeChannel(lambda request, timeout: _answer("secret")), "alice", [TOKEN_SCOPE_CHAT], lifetime=lifetime, renew_ahead=renew_ahead
+                )
+
     def test_a_call_without_time_is_refused(self) -> None:
         for timeout in (timedelta(0), timedelta(seconds=-1)):
             with self.assertRaises(ValueError):

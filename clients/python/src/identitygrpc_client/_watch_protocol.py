@@ -83,6 +83,8 @@ class WatchProtocol:
     ) -> None:
         if start == "":
             raise ValueError("the resume token is empty")
+        if start in StartPosition.__members__:
+            raise ValueError(f"{start!r} is no resume token; StartPosition.{start} is a start position")
         if not timedelta(0) <= initial_backoff <= max_backoff:
             raise ValueError("the backoff must be 0 <= initial_backoff <= max_backoff")
         self._position = start
