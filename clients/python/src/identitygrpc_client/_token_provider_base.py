@@ -38,7 +38,7 @@ class TokenProviderBase:
 
         Raises ``ValueError`` where ``renew_ahead`` is negative, or ``2 * renew_ahead`` is not less than the lifetime, or ``timeout`` is not more than 0.
         """
-        self._issue_access_token = TokenServiceStub(channel).IssueAccessToken  # type: ignore[no-untyped-call]  # generated without types
+        self._issue_access_token = TokenServiceStub(channel).IssueAccessToken
         self._renewal = Renewal(identity_id, scopes, lifetime, renew_ahead, revocations, timeout, clock)
         self._prepare()
 
