@@ -15,6 +15,7 @@ class WatchRecord:
         self.reconnects = 0
         self.resume_token: str | None = None
         self.error: IdentityGrpcError | None = None
+        self.is_far_enough = False
         self._until = until
         self._set = revocations
         self._order: list[int | str] = []
@@ -35,7 +36,8 @@ class WatchRecord:
             self._order += (entry.sequence for entry in event.entries)
         self._caught_up += isinstance(event, CaughtUp)
         self._bookmarks += isinstance(event, Bookmark) and self._caught_up > 0
-        return self._is_far_enough()
+        self.is_far_enough = self._reaches(self._until)
+        return self.is_far_enough
 
     def reconnected(self) -> None:
         self.reconnects += 1
@@ -53,8 +55,7 @@ class WatchRecord:
                 runs.append([item, item])
         return [run if isinstance(run, str) else "-".join(str(end) for end in sorted(set(run))) for run in runs]
 
-    def _is_far_enough(self) -> bool:
-        until = self._until
+    def _reaches(self, until: dict[str, Any]) -> bool:
         return (
             ("sequence" in until and bool(self.entries) and self.entries[-1].sequence >= int(until["sequence"]))
             or ("count" in until and len(self.entries) >= int(until["count"]))

@@ -47,6 +47,8 @@ def _watch_sync(wanted: dict[str, Any], record: WatchRecord, context: Context) -
             watcher.close()
             thread.join(_TIME_TO_END)
             _check_cancelled(wanted, ended=not thread.is_alive(), record=record)
+        else:
+            _check_ended(record)
 
 
 async def _watch_aio(wanted: dict[str, Any], record: WatchRecord, context: Context) -> None:
@@ -62,12 +64,15 @@ async def _watch_aio(wanted: dict[str, Any], record: WatchRecord, context: Conte
     async with context.aio_channel() as channel:
         task = asyncio.create_task(watch())
         await asyncio.wait({task}, timeout=_limit(wanted))
-        if not task.done():
+        by_itself = task.done()
+        if not by_itself:
             task.cancel()
             await asyncio.wait({task}, timeout=_TIME_TO_END)
             _check_cancelled(wanted, ended=task.done(), record=record)
         if not task.cancelled():
             task.result()
+        if by_itself:
+            _check_ended(record)
 
 
 def _options(wanted: dict[str, Any], record: WatchRecord) -> dict[str, Any]:
@@ -92,6 +97,11 @@ def _check_cancelled(wanted: dict[str, Any], *, ended: bool, record: WatchRecord
         raise Failure(f"had not ended {_TIME_TO_END:g} s after it was cancelled")
     if "cancelAfter" not in wanted:
         raise Failure(f"did not come to its end within {_TIME_LIMIT:g} s; delivered: {record.deliveries()}")
+
+
+def _check_ended(record: WatchRecord) -> None:
+    if not record.is_far_enough and record.error is None:
+        raise Failure(f"ended by itself; delivered: {record.deliveries()}")
 
 
 def _check(expected: dict[str, Any], record: WatchRecord) -> None:

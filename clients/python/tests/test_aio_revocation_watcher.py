@@ -4,15 +4,18 @@ import asyncio
 import unittest
 from datetime import timedelta
 from typing import Any
+from unittest import mock
 
 import grpc
+from google.rpc.error_details_pb2 import ErrorInfo
 from identitygrpc.v1.revocation_service_pb2 import WatchHeartbeat, WatchRevocationsResponse
-from identitygrpc_client import Bookmark
+from identitygrpc_client import Bookmark, Event, IdentityGrpcError, Reset
 from identitygrpc_client.aio import RevocationWatcher
 
 from .fakes import FakeChannel, FakeRpcError
 
 _HEARTBEAT = WatchRevocationsResponse(resume_token="t", heartbeat=WatchHeartbeat())
+_LOST = ErrorInfo(reason="RESUME_TOKEN_EXPIRED", domain="identitygrpc")
 
 
 class _Stream:
@@ -69,6 +72,45 @@ class AioRevocationWatcherTests(unittest.IsolatedAsyncioTestCase):
         task.cancel()
         with self.assertRaises(asyncio.CancelledError):
             await task
+
+    async def test_cancelling_the_task_in_the_observer_of_a_reset_delivers_nothing_more(self) -> None:
+        stream, events = _Stream(_HEARTBEAT, FakeRpcError(grpc.StatusCode.OUT_OF_RANGE, _LOST)), list[Event]()
+
+        def cancel(error: IdentityGrpcError | None, wait: timedelta) -> None:
+            task.cancel()
+
+        watcher = RevocationWatcher(FakeChannel(lambda request, **options: stream), on_reconnect=cancel)
+
+        async def watch() -> None:
+            async for event in watcher:
+                events.append(event)
+
+        task = asyncio.ensure_future(watch())
+        with self.assertRaises(asyncio.CancelledError):
+            await task
+        self.assertEqual(events, [Bookmark("t")])
+
+    async def test_the_observer_is_told_of_a_reset_before_the_event_comes(self) -> None:
+        happened: list[Any] = []
+        streams = [_Stream(_HEARTBEAT, FakeRpcError(grpc.StatusCode.OUT_OF_RANGE, _LOST)), _Stream()]
+        async with RevocationWatcher(
+            FakeChannel(lambda request, **options: streams.pop(0)), on_reconnect=lambda error, wait: happened.append(wait)
+        ) as watcher:
+            happened.append(await anext(watcher))
+            happened.append(await anext(watcher))
+        self.assertEqual(happened, [Bookmark("t"), timedelta(0), Reset("RESUME_TOKEN_EXPIRED")])
+
+    async def test_the_time_that_the_caller_takes_is_no_silence(self) -> None:
+        streams, loop, late = [_Stream(_HEARTBEAT)], asyncio.get_running_loop(), 0.0
+        time = loop.time
+        with mock.patch.object(loop, "time", lambda: time() + late):
+            async with RevocationWatcher(FakeChannel(lambda request, **options: streams.pop(0))) as watcher:
+                stream = streams[0]
+                await anext(watcher)
+                late, loop.slow_callback_duration = 1000.0, 2000.0  # not to be reported
+                stream.messages.put_nowait(_HEARTBEAT)
+                self.assertEqual(await anext(watcher), Bookmark("t"))
+                self.assertFalse(stream.cancelled)
 
     async def test_leaving_the_block_cancels_the_call(self) -> None:
         stream = _Stream(_HEARTBEAT)

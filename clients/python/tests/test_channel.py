@@ -33,3 +33,16 @@ class ChannelOptionsTests(unittest.TestCase):
         options = dict(channel_options(retry=False))
         self.assertNotIn("grpc.service_config", options)
         self.assertEqual(options["grpc.enable_retries"], 0)
+
+    def test_the_waits_of_retries_and_connections_are_short(self) -> None:
+        options: dict[str, Any] = dict(channel_options())
+        policy = json.loads(options["grpc.service_config"])["methodConfig"][0]["retryPolicy"]
+        self.assertEqual((policy["maxAttempts"], policy["backoffMultiplier"]), (4, 2))
+        self.assertEqual([float(policy[key].removesuffix("s")) for key in ("initialBackoff", "maxBackoff")], [0.2, 2])
+        self.assertEqual((options["grpc.initial_reconnect_backoff_ms"], options["grpc.max_reconnect_backoff_ms"]), (200, 2000))
+
+    def test_a_dead_connection_is_found_and_what_is_received_is_limited(self) -> None:
+        options = dict(channel_options())
+        self.assertEqual((options["grpc.keepalive_time_ms"], options["grpc.keepalive_timeout_ms"]), (30_000, 10_000))
+        self.assertEqual(options["grpc.http2.max_pings_without_data"], 0)
+        self.assertEqual(options["grpc.max_receive_message_length"], 4 * 1024 * 1024)

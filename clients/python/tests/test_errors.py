@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import copy
+import pickle
 import unittest
 from datetime import timedelta
 
@@ -57,6 +59,15 @@ class IdentityGrpcErrorTests(unittest.TestCase):
     def test_our_own_error_is_given_back(self) -> None:
         error = IdentityGrpcError(grpc.StatusCode.ABORTED)
         self.assertIs(IdentityGrpcError.from_error(error), error)
+
+    def test_a_copy_says_the_same_also_in_another_process(self) -> None:
+        violations = [FieldViolation("a", "is bad")]
+        error = IdentityGrpcError(
+            grpc.StatusCode.ABORTED, "no", reason="NEW", metadata={"key": "value"}, field_violations=violations, retry_delay=timedelta(seconds=1)
+        )
+        for made in (copy.copy(error), copy.deepcopy(error), pickle.loads(pickle.dumps(error))):
+            self.assertIs(type(made), IdentityGrpcError)
+            self.assertEqual((str(made), vars(made)), (str(error), vars(error)))
 
     def test_what_is_no_error_of_a_call_is_refused(self) -> None:
         with self.assertRaises(TypeError):

@@ -12,6 +12,10 @@ class RevocationSetTests(unittest.TestCase):
         with self.assertRaises(ValueError):
             RevocationSet().is_void("alice", datetime(2030, 1, 1))
 
+    def test_an_empty_one_is_true(self) -> None:
+        revoked = RevocationSet()
+        self.assertEqual((len(revoked), bool(revoked)), (0, True))
+
     def test_a_confirmation_without_a_time_leaves_the_revocation_open(self) -> None:
         revoked, now = RevocationSet(), datetime.now(timezone.utc)
         phases = (REVOCATION_PHASE_REQUESTED, REVOCATION_PHASE_CONFIRMED)

@@ -5,14 +5,17 @@ import threading
 import unittest
 from datetime import timedelta
 from typing import Any
+from unittest import mock
 
 import grpc
+from google.rpc.error_details_pb2 import ErrorInfo
 from identitygrpc.v1.revocation_service_pb2 import WatchHeartbeat, WatchRevocationsResponse
-from identitygrpc_client import Bookmark, IdentityGrpcError, RevocationWatcher
+from identitygrpc_client import Bookmark, IdentityGrpcError, Reset, RevocationWatcher
 
 from .fakes import FakeChannel, FakeRpcError, FakeStream
 
 _HEARTBEAT = WatchRevocationsResponse(resume_token="t", heartbeat=WatchHeartbeat())
+_LOST = ErrorInfo(reason="RESUME_TOKEN_EXPIRED", domain="identitygrpc")
 _LIMIT = 10.0  # seconds that only a failing test waits
 
 
@@ -53,6 +56,39 @@ class RevocationWatcherTests(unittest.TestCase):
             self.assertEqual(next(watcher), Bookmark("t"))
         self.assertTrue(stream.cancelled)
         self.assertEqual(list(watcher), [])
+
+    def test_close_while_a_message_comes_delivers_it_no_more(self) -> None:
+        class ClosingStream(FakeStream):
+            def __next__(self) -> Any:
+                watcher.close()
+                return _HEARTBEAT
+
+        watcher = RevocationWatcher(FakeChannel(lambda request, **options: ClosingStream()))
+        self.assertEqual(list(watcher), [])
+
+    def test_close_by_the_observer_of_a_reset_delivers_nothing_more(self) -> None:
+        def close(error: IdentityGrpcError | None, wait: timedelta) -> None:
+            watcher.close()
+
+        stream = FakeStream(_HEARTBEAT, FakeRpcError(grpc.StatusCode.OUT_OF_RANGE, _LOST))
+        watcher = RevocationWatcher(FakeChannel(lambda request, **options: stream), on_reconnect=close)
+        self.assertEqual(list(watcher), [Bookmark("t")])
+
+    def test_the_observer_is_told_of_a_reset_before_the_event_comes(self) -> None:
+        happened: list[Any] = []
+        streams = [FakeStream(_HEARTBEAT, FakeRpcError(grpc.StatusCode.OUT_OF_RANGE, _LOST)), FakeStream()]
+        with RevocationWatcher(
+            FakeChannel(lambda request, **options: streams.pop(0)), on_reconnect=lambda error, wait: happened.append(wait)
+        ) as watcher:
+            happened.append(next(watcher))
+            happened.append(next(watcher))
+        self.assertEqual(happened, [Bookmark("t"), timedelta(0), Reset("RESUME_TOKEN_EXPIRED")])
+
+    def test_the_time_that_the_caller_takes_is_no_silence(self) -> None:
+        with RevocationWatcher(FakeChannel(lambda request, **options: FakeStream(_HEARTBEAT))) as watcher:
+            with mock.patch.object(watcher, "_alarm", wraps=watcher._alarm) as alarm:
+                next(watcher)
+                self.assertEqual([call[0] for call in alarm.method_calls], ["arm", "disarm"])
 
     def test_close_ends_the_thread_while_the_caller_has_an_event(self) -> None:
         with RevocationWatcher(FakeChannel(lambda request, **options: FakeStream(_HEARTBEAT))) as watcher:

@@ -6,6 +6,7 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from typing import Any
+from unittest import mock
 
 import grpc
 from google.protobuf.timestamp_pb2 import Timestamp
@@ -53,6 +54,16 @@ class TokenProviderTests(unittest.TestCase):
             self.assertEqual(other.result(_LIMIT).token, "secret")
         self.assertEqual(calls, [7, 7])
 
+    def test_an_interruption_before_the_call_leaves_nobody_waiting(self) -> None:
+        provider = TokenProvider(FakeChannel(lambda request, timeout: _answer("secret")), "alice", [TOKEN_SCOPE_CHAT], clock=_clock)
+        with mock.patch.object(provider, "_fly", side_effect=KeyboardInterrupt), self.assertRaises(KeyboardInterrupt):
+            provider.get()
+        got: list[str] = []
+        thread = threading.Thread(target=lambda: got.append(provider.get().token), daemon=True)
+        thread.start()
+        thread.join(_LIMIT)
+        self.assertEqual(got, ["secret"])
+
     def test_no_text_form_shows_the_token(self) -> None:
         provider = TokenProvider(FakeChannel(lambda request, timeout: _answer("secret")), "alice", [TOKEN_SCOPE_CHAT], clock=_clock)
         token = provider.get()
@@ -71,11 +82,37 @@ class TokenProviderTests(unittest.TestCase):
             TokenProvider(FakeChannel(method), "alice", [TOKEN_SCOPE_CHAT]).get()
         self.assertIs(error.exception.__cause__, raised)
 
-    def test_an_answer_without_a_token_is_an_error(self) -> None:
-        provider = TokenProvider(FakeChannel(lambda request, timeout: IssueAccessTokenResponse()), "alice", [TOKEN_SCOPE_CHAT])
-        with self.assertRaises(IdentityGrpcError) as error:
-            provider.get()
-        self.assertEqual(error.exception.code, grpc.StatusCode.INTERNAL)
+    def test_an_answer_without_a_token_or_one_of_its_times_is_an_error(self) -> None:
+        answers = [IssueAccessTokenResponse(), *(_answer("secret") for _ in range(3))]
+        for answer, missing in zip(answers[1:], ("token", "issue_time", "expire_time")):
+            answer.access_token.ClearField(missing)
+        for answer in answers:
+            provider = TokenProvider(FakeChannel(lambda request, timeout, answer=answer: answer), "alice", [TOKEN_SCOPE_CHAT])
+            with self.assertRaises(IdentityGrpcError) as error:
+                provider.get()
+            self.assertEqual(error.exception.code, grpc.StatusCode.INTERNAL)
+
+    def test_a_call_has_less_time_while_there_is_a_token_to_give(self) -> None:
+        now, timeouts = _NOW, list[float]()
+
+        def method(request: Any, timeout: float) -> IssueAccessTokenResponse:
+            timeouts.append(timeout)
+            return _answer("secret")
+
+        for timeout in (timedelta(seconds=30), timedelta(seconds=3)):
+            provider = TokenProvider(FakeChannel(method), "alice", [TOKEN_SCOPE_CHAT], clock=lambda: now, timeout=timeout)
+            for lived in (timedelta(0), timedelta(hours=23, minutes=55), timedelta(hours=24)):
+                now = _NOW + lived
+                provider.get()
+        self.assertEqual(timeouts, [30, 5, 30, 3, 3, 3])
+
+    def test_a_negative_lifetime_or_renew_ahead_is_refused(self) -> None:
+        short = -timedelta(seconds=1)
+        for lifetime, renew_ahead in ((short, timedelta(0)), (short, 2 * short), (timedelta(hours=1), short), (None, short)):
+            with self.assertRaises(ValueError):
+                TokenProvider(
+                    FakeChannel(lambda request, timeout: _answer("secret")), "alice", [TOKEN_SCOPE_CHAT], lifetime=lifetime, renew_ahead=renew_ahead
+                )
 
     def test_a_call_without_time_is_refused(self) -> None:
         for timeout in (timedelta(0), timedelta(seconds=-1)):

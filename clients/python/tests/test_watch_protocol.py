@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import grpc
 from google.protobuf.duration_pb2 import Duration
-from identitygrpc.v1.revocation_service_pb2 import WatchHeartbeat, WatchRevocationsResponse, WatchStarted
-from identitygrpc_client import IdentityGrpcError, Reset, Start, StartPosition
+from identitygrpc.v1.revocation_service_pb2 import RevocationBatch, WatchHeartbeat, WatchRevocationsResponse, WatchStarted
+from identitygrpc_client import Bookmark, IdentityGrpcError, Reset, Start, StartPosition
 from identitygrpc_client._watch_protocol import WatchProtocol
 
 _STARTED = WatchRevocationsResponse(resume_token="t1", started=WatchStarted(heartbeat_interval=Duration(seconds=2)))
@@ -55,6 +55,16 @@ class WatchProtocolTests(unittest.TestCase):
             protocol.open()
             self.assertEqual(protocol.patience, before)
 
+    def test_an_interval_against_the_contract_is_as_good_as_none(self) -> None:
+        absurd = ((0, 0), (-1, 0), (0, -1), (3600, 1000), (315_576_000_000, 0), (2**63 - 1, 0), (-(2**63), 0))
+        for seconds, nanos in absurd:
+            protocol = _protocol(heartbeat=timedelta(seconds=4))
+            protocol.open()
+            protocol.receive(WatchRevocationsResponse(started=WatchStarted(heartbeat_interval=Duration(seconds=seconds, nanos=nanos))))
+            self.assertEqual(protocol.patience, 12)
+        protocol.receive(WatchRevocationsResponse(started=WatchStarted(heartbeat_interval=Duration(seconds=3600))))
+        self.assertEqual(protocol.patience, 3 * 3600)
+
     def test_each_stream_asks_for_what_follows_the_last_message(self) -> None:
         protocol = _protocol(StartPosition.NOW)
         self.assertEqual(protocol.open().position, StartPosition.NOW.value)
@@ -63,6 +73,15 @@ class WatchProtocolTests(unittest.TestCase):
         protocol.receive(_STARTED)
         protocol.end(_UNAVAILABLE)
         self.assertEqual(protocol.open().resume_token, "t1")
+
+    def test_a_message_without_a_token_leaves_the_position(self) -> None:
+        protocol = _protocol("saved")
+        protocol.receive(WatchRevocationsResponse(heartbeat=WatchHeartbeat()))
+        self.assertEqual(protocol.open().resume_token, "saved")
+
+    def test_a_batch_without_entries_is_a_bookmark(self) -> None:
+        empty = WatchRevocationsResponse(resume_token="t3", revocations=RevocationBatch())
+        self.assertEqual(_protocol().receive(empty), Bookmark("t3"))
 
     def test_a_lost_position_restarts_at_once_from_the_earliest(self) -> None:
         protocol = _protocol("saved")
@@ -97,6 +116,6 @@ class WatchProtocolTests(unittest.TestCase):
 
     def test_options_out_of_range_are_refused(self) -> None:
         short, long = timedelta(milliseconds=1), timedelta(seconds=1)
-        for start, initial, most in (("", short, long), ("t", long, short), ("t", -short, long)):
+        for start, initial, most in (("", short, long), ("NOW", short, long), ("EARLIEST", short, long), ("t", long, short), ("t", -short, long)):
             with self.assertRaises(ValueError):
                 WatchProtocol(start, (), (), None, initial, most, lambda: 0)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Union
 
 import grpc
@@ -74,6 +75,10 @@ class IdentityGrpcError(Exception):
         self.metadata = dict(metadata)
         self.field_violations = tuple(field_violations)
         self.retry_delay = retry_delay
+
+    def __reduce__(self) -> tuple[Callable[..., IdentityGrpcError], tuple[grpc.StatusCode, str], dict[str, object]]:
+        # Exception's own way, for copies and other processes, would make it of its text.
+        return partial(type(self), reason=self.reason), (self.code, self.message), self.__dict__
 
     @classmethod
     def from_error(cls, error: BaseException) -> IdentityGrpcError:

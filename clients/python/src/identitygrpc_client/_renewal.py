@@ -15,6 +15,8 @@ from ._revocation_set import RevocationSet
 
 _SERVERS_LIFETIME = timedelta(hours=24)
 _DEFAULT_HOLD_OFF = timedelta(seconds=1)
+# Of a call while there is a token to give.
+_SHORT_TIMEOUT = timedelta(seconds=5)
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,19 @@ class Renewal:
         lifetime: timedelta | None,
         renew_ahead: timedelta,
         revocations: RevocationSet | None,
+        timeout: timedelta,
         clock: Callable[[], datetime],
     ) -> None:
         if renew_ahead < timedelta(0) or not 2 * renew_ahead < (_SERVERS_LIFETIME if lifetime is None else lifetime):
             raise ValueError("renew_ahead must not be negative, and 2 * renew_ahead must be less than the lifetime")
+        if timeout <= timedelta(0):
+            raise ValueError("timeout must be more than 0")
         self.identity_id = identity_id
         self._scopes = tuple(scopes)
         self._lifetime = lifetime
         self._renew_ahead = renew_ahead
         self._revocations = revocations
+        self._timeout = timeout
         self._clock = clock
         self._kept: AccessToken | None = None
         self._failed_at: datetime | None = None
@@ -77,11 +83,16 @@ class Renewal:
         request.min_remaining_lifetime.FromTimedelta(2 * self._renew_ahead)
         return request
 
+    def timeout(self) -> float:
+        """How many seconds a call that starts now may take: few while there is a token to give, so that one without an answer holds nobody up for long."""
+        return (self._timeout if self._usable() is None else min(self._timeout, _SHORT_TIMEOUT)).total_seconds()
+
     def succeed(self, answer: IssueAccessTokenResponse) -> AccessToken:
-        """Takes the answer: what those who asked are given, the fresh token. An answer that holds none is a failure."""
-        if not answer.HasField("access_token"):
-            return self.fail(IdentityGrpcError(grpc.StatusCode.INTERNAL, "The answer holds no token."))
-        fresh = AccessToken.from_message(answer.access_token)
+        """Takes the answer: what those who asked are given, the fresh token. An answer that holds none, or not its times, is a failure."""
+        message = answer.access_token
+        if not (message.token and message.HasField("issue_time") and message.HasField("expire_time")):
+            return self.fail(IdentityGrpcError(grpc.StatusCode.INTERNAL, "The answer holds no token with its times."))
+        fresh = AccessToken.from_message(message)
         self._failed_at = None
         self._kept = None if self._is_void(fresh) else fresh
         return fresh

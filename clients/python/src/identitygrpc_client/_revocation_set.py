@@ -70,6 +70,10 @@ class RevocationSet:
             self._forget()
             return len(self._current.identities() | self._former.identities())
 
+    def __bool__(self) -> bool:
+        """True, also while it remembers nothing: ``if revocations`` asks whether there is a set."""
+        return True
+
     def _forget(self) -> None:
         # All calls do this, also those that only read, so what they say does not depend on when the next event comes.
         before = self._clock() - _RETENTION

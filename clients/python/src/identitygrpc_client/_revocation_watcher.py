@@ -56,7 +56,7 @@ class RevocationWatcher(WatcherBase):
                 error = None
                 self._call = call = self._open_stream()
                 try:
-                    while not self._closed.is_set() and (message := self._read(call)) is not None:
+                    while not self._closed.is_set() and (message := self._read(call)) is not None and not self._closed.is_set():
                         yield self._protocol.receive(message)
                 except IdentityGrpcError as ended:
                     error = ended
@@ -65,7 +65,7 @@ class RevocationWatcher(WatcherBase):
                 if self._closed.is_set():
                     return
                 restart = self._end_stream(error)
-                if restart.event is not None:
+                if restart.event is not None and not self._closed.is_set():  # the observer may have closed it
                     yield restart.event
                 self._closed.wait(min(restart.wait.total_seconds(), threading.TIMEOUT_MAX))
         finally:

@@ -33,16 +33,13 @@ class TokenProviderBase:
         ``lifetime``: how long a token lives, whole minutes from 60 minutes to 24 hours. None (default): 24 hours.
         ``renew_ahead``: a token with less life left is renewed. Default 10 minutes.
         ``revocations``: names the tokens that are void, and so not kept. None (default): not asked.
-        ``timeout``: the longest time for a call, more than 0. Default 30 s.
+        ``timeout``: the longest time for a call, more than 0; while there is a kept token to give it is no more than 5 s. Default 30 s.
         ``clock``: gives the time, with a time zone.
 
         Raises ``ValueError`` where ``renew_ahead`` is negative, or ``2 * renew_ahead`` is not less than the lifetime, or ``timeout`` is not more than 0.
         """
-        if timeout <= timedelta(0):
-            raise ValueError("timeout must be more than 0")
-        self._issue_access_token = TokenServiceStub(channel).IssueAccessToken  # type: ignore[no-untyped-call]  # generated without types
-        self._renewal = Renewal(identity_id, scopes, lifetime, renew_ahead, revocations, clock)
-        self._timeout = timeout.total_seconds()
+        self._issue_access_token = TokenServiceStub(channel).IssueAccessToken
+        self._renewal = Renewal(identity_id, scopes, lifetime, renew_ahead, revocations, timeout, clock)
         self._prepare()
 
     def __repr__(self) -> str:

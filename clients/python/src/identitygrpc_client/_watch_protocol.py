@@ -37,6 +37,7 @@ _POSITION_LOST = frozenset({"RESUME_TOKEN_INVALID", "RESUME_TOKEN_EXPIRED", "RES
 _MISSED_HEARTBEATS = 3
 _SERVERS_HEARTBEAT = timedelta(seconds=15)
 _SERVERS_LEAST_HEARTBEAT = timedelta(seconds=1)
+_MOST_HEARTBEAT = timedelta(hours=1)  # more is against the contract, and as good as none
 
 
 class StartPosition(enum.Enum):
@@ -82,6 +83,8 @@ class WatchProtocol:
     ) -> None:
         if start == "":
             raise ValueError("the resume token is empty")
+        if start in StartPosition.__members__:
+            raise ValueError(f"{start!r} is no resume token; StartPosition.{start} is a start position")
         if not timedelta(0) <= initial_backoff <= max_backoff:
             raise ValueError("the backoff must be 0 <= initial_backoff <= max_backoff")
         self._position = start
@@ -152,6 +155,8 @@ class WatchProtocol:
         return Restart(error, jitter + (error.retry_delay if error is not None and error.retry_delay is not None else timedelta(0)), reset)
 
     def _take_terms(self, heartbeat_interval: Duration) -> None:
-        interval: timedelta = heartbeat_interval.ToTimedelta()
-        if interval > timedelta(0):
-            self._heartbeat = interval
+        # Compared first: what a Duration can hold is more than what a timedelta can.
+        if 0 <= heartbeat_interval.seconds <= _MOST_HEARTBEAT.total_seconds():
+            interval: timedelta = heartbeat_interval.ToTimedelta()
+            if timedelta(0) < interval <= _MOST_HEARTBEAT:
+                self._heartbeat = interval

@@ -44,9 +44,9 @@ class WatcherBase:
         ``on_reconnect``: is told of each reconnection. What it raises ends the watch.
         ``random``: gives numbers from 0 to 1, for the backoff.
 
-        Raises ``ValueError`` for an empty resume token, a negative backoff, or a maximum below its start.
+        Raises ``ValueError`` for an empty resume token, the name of a start position in its place, a negative backoff, or a maximum below its start.
         """
-        self._watch_revocations = RevocationServiceStub(channel).WatchRevocations  # type: ignore[no-untyped-call]  # generated without types
+        self._watch_revocations = RevocationServiceStub(channel).WatchRevocations
         self._protocol = WatchProtocol(start, identity_ids, causes, heartbeat_interval, initial_backoff, max_backoff, random)
         self._on_reconnect = on_reconnect
         self._wait_for_ready = False

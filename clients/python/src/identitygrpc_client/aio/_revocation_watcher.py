@@ -55,6 +55,7 @@ class RevocationWatcher(WatcherBase):
                 call.cancel()
             restart = self._end_stream(error)
             if restart.event is not None:
+                await asyncio.sleep(0)  # raises the cancellation of this task, where the observer has asked for it
                 yield restart.event
             await asyncio.sleep(restart.wait.total_seconds())
 

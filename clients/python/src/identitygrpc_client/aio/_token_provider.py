@@ -23,7 +23,7 @@ class TokenProvider(TokenProviderBase):
 
         A fresh one that is void already is given, but not kept. When the call for it fails, the kept token is given as long as it has not
         expired and is not void, and no other call is made before the ``retry_delay`` of the failure, or 1 s, has passed. Without such a
-        token it raises ``IdentityGrpcError``: with INTERNAL where the answer holds no token.
+        token it raises ``IdentityGrpcError``: with INTERNAL where the answer holds no token, or not its times.
         """
         kept = self._renewal.kept()
         if kept is not None:
@@ -35,7 +35,7 @@ class TokenProvider(TokenProviderBase):
 
     async def _renew(self) -> AccessToken:
         try:
-            answer = await self._issue_access_token(self._renewal.request(), timeout=self._timeout)
+            answer = await self._issue_access_token(self._renewal.request(), timeout=self._renewal.timeout())
         except (grpc.RpcError, asyncio.CancelledError) as error:  # the latter where the channel is closed: no caller cancels this task
             return self._renewal.fail(IdentityGrpcError.from_error(error))
         return self._renewal.succeed(answer)
