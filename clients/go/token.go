@@ -18,6 +18,11 @@ type Token struct {
 	ExpireTime time.Time
 }
 
+// isWhole: the contract has all three in every answer.
+func isWhole(t *pb.AccessToken) bool {
+	return t.GetToken() != "" && t.GetIssueTime().CheckValid() == nil && t.GetExpireTime().CheckValid() == nil
+}
+
 func tokenOf(t *pb.AccessToken) Token {
 	value := t.GetToken()
 	return Token{value: &value, IssueTime: t.GetIssueTime().AsTime(), ExpireTime: t.GetExpireTime().AsTime()}
