@@ -208,6 +208,13 @@ class TokenProviderTest {
     }
 
     @Test
+    void build_negativeLifetimeOrRenewAhead_isRefused() {
+        Duration negative = Duration.ofMinutes(-1);
+        assertThrows(IllegalArgumentException.class, builder(stub()).lifetime(negative)::build);
+        assertThrows(IllegalArgumentException.class, builder(stub()).renewAhead(negative)::build);
+    }
+
+    @Test
     void toString_withAToken_doesNotShowIt() throws Exception {
         TokenProvider provider = provider(stub());
         Future<AccessToken> token = threads.submit(provider::get);
