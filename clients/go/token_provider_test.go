@@ -1,7 +1,11 @@
 package identitygrpc
 
 import (
+	"bytes"
 	"context"
+	"encoding/gob"
+	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -228,6 +232,14 @@ func TestNoTextFormShowsTheToken(t *testing.T) {
 	}
 	if strings.Contains(log.String(), "secret") {
 		t.Errorf("a log shows it: %s", &log)
+	}
+	for _, value := range []any{token, holder{token, &token}, provider} {
+		var encoded bytes.Buffer
+		// What cannot be encoded, such as the provider by gob, does not show it either.
+		errs := []error{json.NewEncoder(&encoded).Encode(value), xml.NewEncoder(&encoded).Encode(value), gob.NewEncoder(&encoded).Encode(value)}
+		if encoded.Len() == 0 || strings.Contains(encoded.String(), "secret") {
+			t.Errorf("%T is encoded as %q, %v", value, &encoded, errs)
+		}
 	}
 }
 
