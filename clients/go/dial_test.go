@@ -30,7 +30,12 @@ func TestServiceConfigRetriesWhatTheProtosAllow(t *testing.T) {
 	var config struct {
 		MethodConfig []struct {
 			Name        []struct{ Service, Method string }
-			RetryPolicy struct{ RetryableStatusCodes []string }
+			RetryPolicy struct {
+				MaxAttempts                int
+				InitialBackoff, MaxBackoff string
+				BackoffMultiplier          float64
+				RetryableStatusCodes       []string
+			}
 		}
 	}
 	if err := json.Unmarshal([]byte(serviceConfig), &config); err != nil {
@@ -45,8 +50,12 @@ func TestServiceConfigRetriesWhatTheProtosAllow(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("retries %q, not %q", got, want)
 	}
-	if retried := config.MethodConfig[0].RetryPolicy.RetryableStatusCodes; !slices.Equal(retried, []string{"UNAVAILABLE"}) {
-		t.Errorf("retries %q", retried)
+	policy := config.MethodConfig[0].RetryPolicy
+	if !slices.Equal(policy.RetryableStatusCodes, []string{"UNAVAILABLE"}) {
+		t.Errorf("retries %q", policy.RetryableStatusCodes)
+	}
+	if policy.MaxAttempts != 4 || policy.InitialBackoff != "0.2s" || policy.MaxBackoff != "2s" || policy.BackoffMultiplier != 2 {
+		t.Errorf("retries as %+v", policy)
 	}
 }
 

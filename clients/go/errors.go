@@ -96,7 +96,8 @@ func (e *Error) Unwrap() error { return e.cause }
 
 // GRPCStatus gives the status with its details as they came.
 func (e *Error) GRPCStatus() *status.Status {
-	if s, ok := status.FromError(e.cause); ok {
+	// Without a cause, as an Error that was made by hand has none, this would be the status of no error.
+	if s, ok := status.FromError(e.cause); ok && e.cause != nil {
 		return s
 	}
 	return status.New(e.Code, e.Message)

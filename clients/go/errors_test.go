@@ -67,6 +67,13 @@ func TestFromErrorOfOtherErrors(t *testing.T) {
 	}
 }
 
+func TestAnErrorMadeByHandIsItsStatus(t *testing.T) {
+	e := &Error{Code: codes.NotFound, Message: "no such one"}
+	if s := status.Convert(e); s.Code() != codes.NotFound || s.Message() != "no such one" {
+		t.Errorf("the status is %v", s)
+	}
+}
+
 func TestBrokenDetailsAreNone(t *testing.T) {
 	s := status.New(codes.Internal, "message").Proto()
 	s.Details = []*anypb.Any{

@@ -8,7 +8,7 @@ import (
 	pb "identitygrpc.dev/go/gen/identitygrpc/v1"
 )
 
-// Token is an access token. Printing, logging or encoding it, or anything that holds it, does not show its Value.
+// Token is an access token. fmt, log/slog and the encoders of encoding/… do not show its Value, nor that of a Token in anything that they are given.
 type Token struct {
 	// A pointer, because fmt follows none inside of a value, and calls no method on what an unexported field holds.
 	value *string
@@ -16,6 +16,11 @@ type Token struct {
 	IssueTime time.Time
 	// ExpireTime is the time from which ACS no longer accepts the token.
 	ExpireTime time.Time
+}
+
+// isWhole: the contract has all three in every answer.
+func isWhole(t *pb.AccessToken) bool {
+	return t.GetToken() != "" && t.GetIssueTime().CheckValid() == nil && t.GetExpireTime().CheckValid() == nil
 }
 
 func tokenOf(t *pb.AccessToken) Token {

@@ -19,8 +19,9 @@ const (
 	maxLifetime       = 24 * time.Hour
 	// How long a failed renewal holds off the next when the server does not say.
 	defaultHoldOff = time.Second
-	// No caller's deadline bounds the call that they share, so it has one of its own.
+	// No caller's deadline bounds the call that they share, so it has one of its own: a short one while there is a kept token to give in its place.
 	issueTimeout = 30 * time.Second
+	renewTimeout = 5 * time.Second
 )
 
 // TokenProviderOptions says which token a [TokenProvider] provides.
@@ -93,20 +94,23 @@ func NewTokenProvider(client pb.TokenServiceClient, options TokenProviderOptions
 }
 
 // Get gives a token: the kept one while it has RenewAhead left and is not void, else a new one. Concurrent callers share one call to the server, which lasts 30 s
-// at most and ends with no caller's ctx: what it brings is kept for the next caller. When it fails, the kept token is given as long as it is valid at all; the next renewal is then
+// at most, 5 s while there is a kept token to give, and ends with no caller's ctx: what it brings is kept for the next caller. When it fails, the kept token is given as long as it is valid at all; the next renewal is then
 // tried after the delay that the server asked for, or 1 s. The error is ctx's own, or an [*Error].
 func (p *TokenProvider) Get(ctx context.Context) (Token, error) {
 	if err := ctx.Err(); err != nil {
 		return Token{}, err
 	}
 	p.mu.Lock()
-	now := p.now()
-	if p.isKeptValid(now) && (p.kept.ExpireTime.Sub(now) >= p.renewAhead || now.Before(p.holdOff)) {
-		token := *p.kept
-		p.mu.Unlock()
-		return token, nil
+	now, timeout := p.now(), issueTimeout
+	if p.isKeptValid(now) {
+		if p.kept.ExpireTime.Sub(now) >= p.renewAhead || now.Before(p.holdOff) {
+			token := *p.kept
+			p.mu.Unlock()
+			return token, nil
+		}
+		timeout = renewTimeout
 	}
-	shared := p.join(ctx)
+	shared := p.join(ctx, timeout)
 	p.mu.Unlock()
 
 	select {
@@ -138,21 +142,21 @@ func (p *TokenProvider) isVoid(token Token) bool {
 }
 
 // join needs the lock.
-func (p *TokenProvider) join(ctx context.Context) *renewal {
+func (p *TokenProvider) join(ctx context.Context, timeout time.Duration) *renewal {
 	if p.renewal == nil {
 		p.renewal = &renewal{done: make(chan struct{})}
 		// Without the first caller's cancellation, which must not fail the others; its values, such as credentials and traces, stay.
-		go p.renew(context.WithoutCancel(ctx), p.renewal)
+		go p.renew(context.WithoutCancel(ctx), timeout, p.renewal)
 	}
 	return p.renewal
 }
 
-func (p *TokenProvider) renew(ctx context.Context, r *renewal) {
-	ctx, cancel := context.WithTimeout(ctx, issueTimeout)
+func (p *TokenProvider) renew(ctx context.Context, timeout time.Duration, r *renewal) {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	response, err := p.client.IssueAccessToken(ctx, p.request)
-	if err == nil && response.GetAccessToken() == nil {
-		err = status.Error(codes.Internal, "the answer has no access token")
+	if err == nil && !isWhole(response.GetAccessToken()) {
+		err = status.Error(codes.Internal, "the answer has no access token, or one without its times")
 	}
 
 	p.mu.Lock()

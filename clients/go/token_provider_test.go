@@ -1,10 +1,15 @@
 package identitygrpc
 
 import (
+	"bytes"
 	"context"
+	"encoding/gob"
+	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -32,9 +37,9 @@ type issueCall struct {
 
 type answer struct {
 	token string
-	// empty: without a token.
-	empty bool
-	err   error
+	// message: this one, in place of the token.
+	message *pb.AccessToken
+	err     error
 }
 
 func (g *gatedIssuer) IssueAccessToken(ctx context.Context, _ *pb.IssueAccessTokenRequest, _ ...grpc.CallOption) (*pb.IssueAccessTokenResponse, error) {
@@ -45,8 +50,8 @@ func (g *gatedIssuer) IssueAccessToken(ctx context.Context, _ *pb.IssueAccessTok
 		if a.err != nil {
 			return nil, a.err
 		}
-		if a.empty {
-			return &pb.IssueAccessTokenResponse{}, nil
+		if a.token == "" {
+			return &pb.IssueAccessTokenResponse{AccessToken: a.message}, nil
 		}
 		return &pb.IssueAccessTokenResponse{AccessToken: &pb.AccessToken{
 			Token: a.token, IssueTime: timestamppb.New(noon), ExpireTime: timestamppb.New(noon.Add(time.Hour))}}, nil
@@ -155,13 +160,40 @@ func TestTheSharedCallHasADeadlineAndTheFirstCallersMetadata(t *testing.T) {
 	ctx := metadata.AppendToOutgoingContext(context.Background(), "authorization", "caller")
 	go provider.Get(ctx)
 	call := <-issuer.calls
-	if _, ok := call.ctx.Deadline(); !ok {
-		t.Error("no deadline")
+	if left := timeLeft(call.ctx); left <= renewTimeout || left > issueTimeout {
+		t.Errorf("the call may take %s", left)
 	}
 	if sent, _ := metadata.FromOutgoingContext(call.ctx); len(sent.Get("authorization")) != 1 {
 		t.Errorf("the metadata is %v", sent)
 	}
 	call.answer <- answer{token: "t1"}
+}
+
+func TestARenewalIsGivenLessTimeWhileThereIsATokenToGive(t *testing.T) {
+	provider, issuer := gatedProvider(t)
+	now := noon
+	provider.now = func() time.Time { return now }
+	for _, moment := range []struct {
+		at    time.Duration
+		least time.Duration
+		most  time.Duration
+	}{{0, renewTimeout, issueTimeout}, {55 * time.Minute, 0, renewTimeout}, {2 * time.Hour, renewTimeout, issueTimeout}} {
+		now = noon.Add(moment.at)
+		c, call := startCaller(provider), <-issuer.calls
+		if left := timeLeft(call.ctx); left <= moment.least || left > moment.most {
+			t.Errorf("after %s the call may take %s", moment.at, left)
+		}
+		call.answer <- answer{token: "t1"}
+		<-c.result
+	}
+}
+
+func timeLeft(ctx context.Context) time.Duration {
+	deadline, ok := ctx.Deadline()
+	if !ok {
+		return math.MaxInt64
+	}
+	return time.Until(deadline)
 }
 
 func TestAllCallersGetTheSharedError(t *testing.T) {
@@ -201,6 +233,14 @@ func TestNoTextFormShowsTheToken(t *testing.T) {
 	if strings.Contains(log.String(), "secret") {
 		t.Errorf("a log shows it: %s", &log)
 	}
+	for _, value := range []any{token, holder{token, &token}, provider} {
+		var encoded bytes.Buffer
+		// What cannot be encoded, such as the provider by gob, does not show it either.
+		errs := []error{json.NewEncoder(&encoded).Encode(value), xml.NewEncoder(&encoded).Encode(value), gob.NewEncoder(&encoded).Encode(value)}
+		if encoded.Len() == 0 || strings.Contains(encoded.String(), "secret") {
+			t.Errorf("%T is encoded as %q, %v", value, &encoded, errs)
+		}
+	}
 }
 
 // holder is what a program may keep a token in: fmt calls no methods on what it holds.
@@ -209,13 +249,23 @@ type holder struct {
 	Pointer *Token
 }
 
-func TestAnAnswerWithoutATokenIsAnInternalError(t *testing.T) {
+func TestAnAnswerWithoutAWholeTokenIsAnInternalError(t *testing.T) {
 	provider, issuer := gatedProvider(t)
-	c, call := startCaller(provider), <-issuer.calls
-	call.answer <- answer{empty: true}
-	var e *Error
-	if got := <-c.result; !errors.As(got.err, &e) || e.Code != codes.Internal {
-		t.Errorf("the caller got %+v", got)
+	never := &timestamppb.Timestamp{Seconds: math.MaxInt64}
+	for _, message := range []*pb.AccessToken{
+		nil,
+		{IssueTime: timestamppb.New(noon), ExpireTime: timestamppb.New(noon)},
+		{Token: "t1", ExpireTime: timestamppb.New(noon)},
+		{Token: "t1", IssueTime: timestamppb.New(noon)},
+		{Token: "t1", IssueTime: never, ExpireTime: timestamppb.New(noon)},
+		{Token: "t1", IssueTime: timestamppb.New(noon), ExpireTime: never},
+	} {
+		c, call := startCaller(provider), <-issuer.calls
+		call.answer <- answer{message: message}
+		var e *Error
+		if got := <-c.result; !errors.As(got.err, &e) || e.Code != codes.Internal {
+			t.Errorf("%v: the caller got %+v", message, got)
+		}
 	}
 }
 

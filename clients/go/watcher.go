@@ -24,6 +24,8 @@ const (
 	defaultHeartbeatInterval = 15 * time.Second
 	// The server takes none below, and must have the time to say so.
 	minHeartbeatInterval = time.Second
+	// The greatest that a server may name; the contract has much less.
+	maxHeartbeatInterval = time.Hour
 	// So many heartbeat intervals without a message mean a dead stream.
 	silentIntervals = 3
 )
@@ -102,7 +104,8 @@ func orDefault(d, standard time.Duration) time.Duration {
 // An event counts as delivered when the loop asks for the next one; nothing is read ahead beyond gRPC's own flow control. The loop ends in three ways: by
 // break or return; silently, when ctx is done, which also cancels the call; or after an error, an [*Error], when trying again cannot help. Such are
 // INVALID_ARGUMENT, UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED, FAILED_PRECONDITION, NOT_FOUND and OUT_OF_RANGE, except where they mean a lost
-// position, which gives a KindReset. After all else the watcher reconnects. Each loop is a watch of its own, from the start of the options.
+// position, which gives a KindReset; and a channel that was closed. After all else the watcher reconnects. Each loop is a watch of its own, from the start of
+// the options.
 func (w *Watcher) Events(ctx context.Context) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
 		(&watch{Watcher: w, yield: yield, position: startOf(w.options)}).run(ctx)
@@ -159,7 +162,8 @@ func (w *watch) run(ctx context.Context) {
 		w.observe(err, wait)
 		if lost {
 			w.reset, w.position = true, earliest
-			if !w.yield(Event{Kind: KindReset, Reason: failure.Reason}, nil) {
+			// The observer may have cancelled.
+			if ctx.Err() != nil || !w.yield(Event{Kind: KindReset, Reason: failure.Reason}, nil) {
 				return
 			}
 		}
@@ -205,7 +209,7 @@ func (w *watch) stream(ctx context.Context) error {
 		}
 		if started := message.GetStarted(); started == nil {
 			w.tries, w.reset = 0, false
-		} else if told := started.GetHeartbeatInterval().AsDuration(); told > 0 {
+		} else if told := started.GetHeartbeatInterval().AsDuration(); told > 0 && told <= maxHeartbeatInterval {
 			interval = told
 		}
 		event := eventOf(message)
@@ -274,6 +278,17 @@ func isFinal(e *Error) bool {
 		return true
 	default:
 		// An answer to a start that asked for no position; with one it is a reset.
-		return isLostPosition(e)
+		return isLostPosition(e) || isClosedChannel(e)
 	}
+}
+
+// isClosedChannel: the application closed the channel, and nobody can open it again. The very error is looked for: a status of the same text, which is all that
+// errors.Is compares, may be what a proxy in Go passes on while it stops.
+func isClosedChannel(err error) bool {
+	for ; err != nil; err = errors.Unwrap(err) {
+		if err == grpc.ErrClientConnClosing {
+			return true
+		}
+	}
+	return false
 }

@@ -12,6 +12,8 @@ import (
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/protoadapt"
 	"google.golang.org/protobuf/types/known/durationpb"
 
@@ -288,6 +290,106 @@ func TestNothingIsDeliveredAfterCancellation(t *testing.T) {
 	}
 	if count != 1 {
 		t.Errorf("%d events", count)
+	}
+}
+
+func TestNoResetIsDeliveredOnceTheObserverHasCancelled(t *testing.T) {
+	for _, resets := range []int{0, 1} {
+		lost := scriptedStream{end: statusError(t, codes.OutOfRange, &errdetails.ErrorInfo{Domain: "identitygrpc", Reason: "RESUME_TOKEN_EXPIRED"}),
+			messages: []*pb.WatchRevocationsResponse{started("a", time.Second)}}
+		client := &scriptedStreams{streams: []scriptedStream{lost, lost}}
+		ctx, cancel := context.WithCancel(context.Background())
+		defer cancel()
+		w, _ := watcherOf(client, WatcherOptions{OnReconnect: func(error, time.Duration) {
+			if len(client.requests) > resets {
+				cancel()
+			}
+		}})
+		var got []EventKind
+		for event := range w.Events(ctx) {
+			got = append(got, event.Kind)
+		}
+		if count := len(got) - len(client.requests); count != resets || len(client.requests) != resets+1 {
+			t.Errorf("%d streams gave %v", len(client.requests), got)
+		}
+	}
+}
+
+func TestTheObserverIsToldBeforeTheReset(t *testing.T) {
+	client := &scriptedStreams{streams: []scriptedStream{
+		{messages: []*pb.WatchRevocationsResponse{heartbeat("a")},
+			end: statusError(t, codes.OutOfRange, &errdetails.ErrorInfo{Domain: "identitygrpc", Reason: "RESUME_TOKEN_EXPIRED"})},
+		{end: statusError(t, codes.NotFound)},
+	}}
+	var got []string
+	w, _ := watcherOf(client, WatcherOptions{OnReconnect: func(err error, _ time.Duration) { got = append(got, FromError(err).Reason) }})
+	for event := range w.Events(context.Background()) {
+		got = append(got, event.Kind.String())
+	}
+	if want := []string{"bookmark", "RESUME_TOKEN_EXPIRED", "reset", "unknown"}; !slices.Equal(got, want) {
+		t.Errorf("%q, not %q", got, want)
+	}
+}
+
+func TestAClosedChannelEndsTheWatch(t *testing.T) {
+	for name, before := range map[string]func(*grpc.ClientConn){"unused": func(*grpc.ClientConn) {}, "connecting": func(conn *grpc.ClientConn) { conn.Connect() }} {
+		conn, err := Dial("passthrough:///localhost:1", grpc.WithTransportCredentials(insecure.NewCredentials()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		before(conn)
+		conn.Close()
+		w, waits := watcherOf(pb.NewRevocationServiceClient(conn), WatcherOptions{})
+		var failure *Error
+		for _, err := range w.Events(context.Background()) {
+			if !errors.As(err, &failure) {
+				t.Fatal(err)
+			}
+		}
+		if failure == nil || failure.Code != codes.Canceled || len(*waits) != 0 {
+			t.Errorf("%s: %v after %v", name, failure, *waits)
+		}
+	}
+}
+
+func TestAChannelThatIsClosedElsewhereDoesNotEndTheWatch(t *testing.T) {
+	client := &scriptedStreams{streams: []scriptedStream{
+		{end: status.FromProto(status.Convert(grpc.ErrClientConnClosing).Proto()).Err()}, {end: statusError(t, codes.NotFound)}}}
+	w, waits := watcherOf(client, WatcherOptions{})
+	for range w.Events(context.Background()) {
+	}
+	if len(client.requests) != 2 || len(*waits) != 1 {
+		t.Errorf("%d streams, waits of %v", len(client.requests), *waits)
+	}
+}
+
+func TestAMessageAgainstTheContractDoesNoHarm(t *testing.T) {
+	batch := &pb.WatchRevocationsResponse{Event: &pb.WatchRevocationsResponse_Revocations{Revocations: &pb.RevocationBatch{}}}
+	client := &scriptedStreams{streams: []scriptedStream{
+		{messages: []*pb.WatchRevocationsResponse{started("a", time.Second), batch}, end: io.EOF}, {end: statusError(t, codes.NotFound)}}}
+	w, _ := watcherOf(client, WatcherOptions{})
+	var got []EventKind
+	for event := range w.Events(context.Background()) {
+		got = append(got, event.Kind)
+	}
+	if !slices.Equal(got, []EventKind{KindBookmark, KindBookmark, 0}) || client.requests[1].GetResumeToken() != "a" {
+		t.Errorf("%v, then a start at %q", got, client.requests[1].GetResumeToken())
+	}
+}
+
+func TestAHeartbeatIntervalThatCannotBeIsNone(t *testing.T) {
+	for told, want := range map[time.Duration]time.Duration{
+		-time.Second: 6 * time.Second, 0: 6 * time.Second, 1: 3, time.Hour: 3 * time.Hour, time.Hour + 1: 6 * time.Second, math.MaxInt64: 6 * time.Second,
+	} {
+		client := &scriptedStreams{streams: []scriptedStream{{messages: []*pb.WatchRevocationsResponse{started("a", told)}, end: statusError(t, codes.NotFound)}}}
+		w, _ := watcherOf(client, WatcherOptions{HeartbeatInterval: 2 * time.Second})
+		var silence time.Duration
+		w.afterFunc = func(after time.Duration, _ func()) stopper { silence = after; return &alarm{} }
+		for range w.Events(context.Background()) {
+		}
+		if silence != want {
+			t.Errorf("told %s, the silence is %s, not %s", told, silence, want)
+		}
 	}
 }
 

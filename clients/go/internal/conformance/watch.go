@@ -100,7 +100,7 @@ func (s *session) watch(ctx context.Context, w *watchStep, expect expectation) (
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return nil, fmt.Errorf("the watch did not end by itself: delivered %v, %d caught up, %d bookmarks, %d reconnects",
 			record.deliveries, record.caughtUp, record.bookmarks, record.reconnects.Load())
-	case failure == nil && !reached && w.CancelAfter == nil:
+	case failure == nil && !reached && ctx.Err() == nil:
 		return nil, errors.New("the watch ended without an error and without being cancelled")
 	}
 	return map[string]any{"resumeToken": record.resumeToken}, record.check(expect, failure)

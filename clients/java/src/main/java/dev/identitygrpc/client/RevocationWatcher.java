@@ -6,6 +6,7 @@ import dev.identitygrpc.v1.RevocationServiceGrpc.RevocationServiceStub;
 import dev.identitygrpc.v1.StartPosition;
 import dev.identitygrpc.v1.WatchRevocationsRequest;
 import dev.identitygrpc.v1.WatchRevocationsResponse;
+import dev.identitygrpc.v1.WatchStarted;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -37,13 +38,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>The iteration throws a {@link StatusRuntimeException} when trying again cannot help: for {@code INVALID_ARGUMENT}, {@code UNAUTHENTICATED},
  * {@code PERMISSION_DENIED}, {@code UNIMPLEMENTED}, {@code FAILED_PRECONDITION}, {@code NOT_FOUND} and {@code OUT_OF_RANGE}, except when the position
- * is lost, which is a {@link WatchEvent.Reset}. {@link IdentityGrpcError#from} reads its details. The watcher is closed then.
+ * is lost, which is a {@link WatchEvent.Reset}; and once the channel is shut down. {@link IdentityGrpcError#from} reads its details. The watcher is
+ * closed then.
  *
  * <p>It is for one iteration by one thread at a time. The channel is the caller's, who closes the watcher before it.
  */
 public final class RevocationWatcher implements Iterable<WatchEvent>, AutoCloseable {
     private static final Duration DEFAULT_HEARTBEAT_INTERVAL = Duration.ofSeconds(15);
     private static final Duration LEAST_HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
+    // The greatest that a server may name; the contract has much less.
+    private static final Duration GREATEST_HEARTBEAT_INTERVAL = Duration.ofHours(1);
     private static final int HEARTBEATS_MISSED = 3;
 
     private static final Set<String> POSITION_LOST = Set.of("RESUME_TOKEN_INVALID", "RESUME_TOKEN_EXPIRED", "RESUME_TOKEN_AHEAD");
@@ -65,7 +69,8 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
 
     // The request of the next stream: it holds the position.
     private WatchRevocationsRequest request;
-    private Duration greatestSilence;
+    // Not private for the tests, which cannot wait for it.
+    Duration greatestSilence;
     // How long to wait before the next stream.
     private Duration pause = Duration.ZERO;
     // Since the last message after `started`. Another reset waits, so that a server that does nothing else is not asked in a tight loop.
@@ -158,8 +163,7 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
         // The contract has a token in every message, at least one entry in a batch, and an interval above 0; whatever lacks it must do no harm.
         if (!resumeToken.isEmpty()) request = request.toBuilder().setResumeToken(resumeToken).build();
         if (response.hasStarted()) {
-            Duration interval = ProtoTime.toDuration(response.getStarted().getHeartbeatInterval());
-            if (interval.compareTo(Duration.ZERO) > 0) greatestSilence = silenceAllowed(interval);
+            heartbeatInterval(response.getStarted()).ifPresent(interval -> greatestSilence = silenceAllowed(interval));
         } else {
             backoff.reset();
             hasReset = false;
@@ -170,17 +174,19 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
     }
 
     /** Decides how to go on after the end of a stream: by an exception, or, after the pause, the next stream, before which there may be a reset. */
-    private Optional<WatchEvent> ended(Optional<StatusRuntimeException> error) {
+    private Optional<WatchEvent> ended(Optional<StatusRuntimeException> error) throws InterruptedException {
         stream = null;
         Optional<WatchEvent> reset = Optional.empty();
         Duration asked = Duration.ZERO;
         if (error.isPresent()) {
             IdentityGrpcError said = IdentityGrpcError.from(error.get());
             boolean positionLost = POSITION_LOST.contains(said.reason());
-            if (positionLost && request.hasResumeToken()) {
+            // Nobody can open it again.
+            boolean isShutDown = channel.filter(ManagedChannel::isShutdown).isPresent();
+            if (positionLost && request.hasResumeToken() && !isShutDown) {
                 request = request.toBuilder().setPosition(StartPosition.START_POSITION_EARLIEST).build();
                 reset = Optional.of(new WatchEvent.Reset(said.reason()));
-            } else if (positionLost || FINAL.contains(said.code())) {
+            } else if (positionLost || isShutDown || FINAL.contains(said.code())) {
                 close();
                 throw error.get();
             }
@@ -189,7 +195,9 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
         pause = reset.isPresent() && !hasReset ? Duration.ZERO : asked.plus(backoff.next());
         hasReset |= reset.isPresent();
         tellListener(error, pause);
-        return reset;
+        // The listener may have closed the watcher or interrupted its thread, or another thread did meanwhile.
+        if (Thread.interrupted()) throw new InterruptedException();
+        return isClosed() ? Optional.empty() : reset;
     }
 
     private void tellListener(Optional<StatusRuntimeException> error, Duration wait) {
@@ -207,6 +215,15 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
         if (!request.hasHeartbeatInterval()) return DEFAULT_HEARTBEAT_INTERVAL;
         Duration requested = ProtoTime.toDuration(request.getHeartbeatInterval());
         return requested.compareTo(LEAST_HEARTBEAT_INTERVAL) < 0 ? LEAST_HEARTBEAT_INTERVAL : requested;
+    }
+
+    /** The interval that the server names; none when it is not positive, or more than an hour. */
+    private static Optional<Duration> heartbeatInterval(WatchStarted started) {
+        com.google.protobuf.Duration told = started.getHeartbeatInterval();
+        // By the seconds first: more of them may not fit into a Duration.
+        if (told.getSeconds() < 0 || told.getSeconds() > GREATEST_HEARTBEAT_INTERVAL.toSeconds()) return Optional.empty();
+        return Optional.of(ProtoTime.toDuration(told))
+                .filter(interval -> interval.compareTo(Duration.ZERO) > 0 && interval.compareTo(GREATEST_HEARTBEAT_INTERVAL) <= 0);
     }
 
     private static Duration silenceAllowed(Duration heartbeatInterval) {
@@ -248,7 +265,7 @@ public final class RevocationWatcher implements Iterable<WatchEvent>, AutoClosea
 
         /**
          * Names the channel below a stub with interceptors, which hide it. Its own backoff, which grows to 2 minutes, is then cut short: otherwise the
-         * watch may go on so long after the server is back.
+         * watch may go on so long after the server is back. And the watch then ends when the channel is shut down: otherwise it tries for ever.
          *
          * @param channel the channel; by default the stub's, if there is nothing in between
          * @return this

@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TokenProvider {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    // While there is a kept token to give in place of the answer.
+    private static final Duration RENEWAL_TIMEOUT = Duration.ofSeconds(5);
 
     private final TokenServiceStub stub;
     private final IssueAccessTokenRequest request;
@@ -76,9 +78,11 @@ public final class TokenProvider {
             dropVoidToken();
             Instant now = clock.instant();
             Duration enough = now.isBefore(nextRenewal) ? Duration.ZERO : renewAhead;
-            Optional<AccessToken> good = kept.filter(token -> isUsable(token, now) && !expireTime(token).isBefore(now.plus(enough)));
+            Optional<AccessToken> usable = kept.filter(token -> isUsable(token, now));
+            Optional<AccessToken> good = usable.filter(token -> !expireTime(token).isBefore(now.plus(enough)));
             if (good.isPresent()) return good.get();
-            shared = renewal.orElseGet(this::renew);
+            boolean isShort = usable.isPresent() && callTimeout.compareTo(RENEWAL_TIMEOUT) > 0;
+            shared = renewal.orElseGet(() -> renew(isShort ? RENEWAL_TIMEOUT : callTimeout));
         }
         try {
             return shared.get();
@@ -97,19 +101,26 @@ public final class TokenProvider {
         return "TokenProvider[" + request.getIdentityId() + "]";
     }
 
-    private CompletableFuture<AccessToken> renew() {
+    private CompletableFuture<AccessToken> renew(Duration timeout) {
         CompletableFuture<AccessToken> shared = new CompletableFuture<>();
         renewal = Optional.of(shared);
         // Without the context of the caller who happens to be first: its cancellation is not that of the others.
-        TokenServiceStub bounded = stub.withDeadlineAfter(TimeUnit.NANOSECONDS.convert(callTimeout), TimeUnit.NANOSECONDS);
+        TokenServiceStub bounded = stub.withDeadlineAfter(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
         try {
             Context.ROOT.run(() -> bounded.issueAccessToken(request, new Renewal(shared)));
-        } catch (RuntimeException notStarted) {
+        } catch (RuntimeException | Error notStarted) {
             // An interceptor of the caller's threw: nobody else will end this renewal.
             renewal = Optional.empty();
             shared.completeExceptionally(notStarted);
         }
         return shared;
+    }
+
+    /** The contract has all three in every answer. */
+    private static boolean isWhole(AccessToken token) {
+        return !token.getToken().isEmpty()
+                && token.hasIssueTime() && ProtoTime.isValid(token.getIssueTime())
+                && token.hasExpireTime() && ProtoTime.isValid(token.getExpireTime());
     }
 
     private void dropVoidToken() {
@@ -144,13 +155,18 @@ public final class TokenProvider {
 
         @Override
         public void onError(Throwable error) {
-            Optional<AccessToken> instead;
-            synchronized (lock) {
-                renewal = Optional.empty();
-                dropVoidToken();
-                Instant now = clock.instant();
-                instead = kept.filter(token -> isUsable(token, now));
-                if (instead.isPresent()) nextRenewal = now.plus(IdentityGrpcError.from(error).retryDelay().orElse(PAUSE_AFTER_FAILURE));
+            Optional<AccessToken> instead = Optional.empty();
+            try {
+                synchronized (lock) {
+                    renewal = Optional.empty();
+                    dropVoidToken();
+                    Instant now = clock.instant();
+                    instead = kept.filter(token -> isUsable(token, now));
+                    if (instead.isPresent()) nextRenewal = now.plus(IdentityGrpcError.from(error).retryDelay().orElse(PAUSE_AFTER_FAILURE));
+                }
+            } catch (RuntimeException | Error broken) {
+                // A clock of the caller's threw: nobody else will end this renewal.
+                error.addSuppressed(broken);
             }
             instead.ifPresentOrElse(shared::complete, () -> shared.completeExceptionally(error));
         }
@@ -158,18 +174,24 @@ public final class TokenProvider {
         @Override
         public void onCompleted() {
             // A call may end with OK without a message: the asynchronous stub does not count them.
-            answer.ifPresentOrElse(
-                    this::keep, () -> onError(Status.INTERNAL.withDescription("the answer has no access token").asRuntimeException()));
+            String missing = "the answer has no access token, or one without its times";
+            answer.filter(TokenProvider::isWhole)
+                    .ifPresentOrElse(this::keep, () -> onError(Status.INTERNAL.withDescription(missing).asRuntimeException()));
         }
 
         private void keep(AccessToken token) {
-            synchronized (lock) {
-                renewal = Optional.empty();
-                nextRenewal = Instant.MIN;
-                kept = Optional.of(token);
-                dropVoidToken();
+            try {
+                synchronized (lock) {
+                    renewal = Optional.empty();
+                    nextRenewal = Instant.MIN;
+                    kept = Optional.of(token);
+                    dropVoidToken();
+                }
+                shared.complete(token);
+            } catch (RuntimeException | Error broken) {
+                // As above; here it is the clock of the set.
+                shared.completeExceptionally(broken);
             }
-            shared.complete(token);
         }
     }
 
@@ -216,7 +238,7 @@ public final class TokenProvider {
         /**
          * Sets how long the call to the server may take.
          *
-         * @param callTimeout the deadline of the shared call, more than 0; 30 s by default
+         * @param callTimeout the deadline of the shared call, more than 0; 30 s by default. It is 5 s at most while there is a kept token to give
          * @return this
          */
         public Builder callTimeout(Duration callTimeout) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.Any;
+import com.google.rpc.ErrorInfo;
 import dev.identitygrpc.v1.RevocationBatch;
 import dev.identitygrpc.v1.RevocationServiceGrpc;
 import dev.identitygrpc.v1.WatchHeartbeat;
@@ -21,15 +23,20 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -38,6 +45,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,10 +158,7 @@ class RevocationWatcherTest {
             Future<WatchEvent> event = threads.submit(events::next);
             Stream stream = streams.opened.take();
             // An interval of 0: the stream is not silent at once.
-            stream.observer.onNext(WatchRevocationsResponse.newBuilder()
-                    .setResumeToken("a")
-                    .setStarted(WatchStarted.newBuilder().setHeartbeatInterval(com.google.protobuf.Duration.getDefaultInstance()))
-                    .build());
+            stream.sendStarted("a", com.google.protobuf.Duration.getDefaultInstance());
             assertEquals(new WatchEvent.Bookmark("a"), event.get());
 
             event = threads.submit(events::next);
@@ -167,6 +172,69 @@ class RevocationWatcherTest {
             second.send("b");
             event.get();
         }
+    }
+
+    @Test
+    void silence_isThreeIntervalsOfStartedOrElseOfTheRequest() throws Exception {
+        assertEquals(Duration.ofSeconds(45), silenceAfter(watcher(), Optional.empty()));
+        assertEquals(Duration.ofSeconds(6), silenceAfter(watcher().heartbeatInterval(Duration.ofSeconds(2)), Optional.empty()));
+        assertEquals(Duration.ofSeconds(3), silenceAfter(watcher().heartbeatInterval(Duration.ofMillis(999)), Optional.empty()));
+        assertEquals(Duration.ofSeconds(21), silenceAfter(watcher(), Optional.of(interval(7, 0))));
+        assertEquals(Duration.ofHours(3), silenceAfter(watcher(), Optional.of(interval(3600, 0))));
+        for (com.google.protobuf.Duration absurd : List.of(
+                interval(0, 0), interval(0, -1), interval(-1, 0), interval(Long.MIN_VALUE, Integer.MIN_VALUE),
+                interval(3600, 1), interval(Long.MAX_VALUE / 2, 0), interval(Long.MAX_VALUE, Integer.MAX_VALUE))) {
+            assertEquals(Duration.ofSeconds(45), silenceAfter(watcher(), Optional.of(absurd)), absurd::toString);
+        }
+    }
+
+    @Test
+    void onReconnect_isToldBeforeTheReset() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (RevocationWatcher watcher = watcher().onReconnect((error, wait) -> told.add(IdentityGrpcError.from(error.orElseThrow()).reason())).build()) {
+            Iterator<WatchEvent> events = watcher.iterator();
+            Stream stream = streamWithPosition(events);
+            told.add("event");
+            Future<WatchEvent> reset = threads.submit(events::next);
+            stream.losePosition();
+            assertEquals(new WatchEvent.Reset("RESUME_TOKEN_EXPIRED"), reset.get());
+            told.add("reset");
+        }
+        assertEquals(List.of("event", "RESUME_TOKEN_EXPIRED", "reset"), told);
+    }
+
+    @Test
+    void onReconnect_thatClosesTheWatcher_isFollowedByNoReset() throws Exception {
+        AtomicReference<RevocationWatcher> self = new AtomicReference<>();
+        self.set(watcher().onReconnect((error, wait) -> self.get().close()).build());
+        Iterator<WatchEvent> events = self.get().iterator();
+        Stream stream = streamWithPosition(events);
+        Future<Boolean> more = threads.submit(events::hasNext);
+        stream.losePosition();
+        assertFalse(more.get());
+    }
+
+    @Test
+    void onReconnect_thatInterrupts_isFollowedByNoReset() throws Exception {
+        Iterator<WatchEvent> events = watcher().onReconnect((error, wait) -> Thread.currentThread().interrupt()).build().iterator();
+        Stream stream = streamWithPosition(events);
+        Future<List<Boolean>> moreAndFlag = threads.submit(() -> List.of(events.hasNext(), Thread.interrupted()));
+        stream.losePosition();
+        assertEquals(List.of(false, true), moreAndFlag.get());
+    }
+
+    @Test
+    void shutdown_ofTheChannel_endsTheWatchWithAnError() throws Exception {
+        try (RevocationWatcher watcher = watcher().build()) {
+            Future<Boolean> more = threads.submit(() -> watcher.iterator().hasNext());
+            streams.opened.take();
+            server.channel().shutdownNow();
+            Throwable error = assertThrows(ExecutionException.class, more::get).getCause();
+            assertEquals(Status.Code.UNAVAILABLE, IdentityGrpcError.from(error).code());
+        }
+        Iterator<WatchEvent> late = watcher().build().iterator();
+        assertThrows(StatusRuntimeException.class, late::hasNext);
+        assertFalse(late.hasNext());
     }
 
     @Test
@@ -208,6 +276,30 @@ class RevocationWatcherTest {
     void backoff_thatCannotBe_isRefused() {
         assertThrows(IllegalArgumentException.class, () -> watcher().backoff(Duration.ofMillis(-1), Duration.ZERO));
         assertThrows(IllegalArgumentException.class, () -> watcher().backoff(Duration.ofMillis(10), Duration.ofMillis(9)));
+    }
+
+    /** The silence that a watcher bears after its first event. */
+    private Duration silenceAfter(RevocationWatcher.Builder settings, Optional<com.google.protobuf.Duration> told) throws Exception {
+        try (RevocationWatcher watcher = settings.build()) {
+            Future<WatchEvent> first = threads.submit(watcher.iterator()::next);
+            Stream stream = streams.opened.take();
+            told.ifPresentOrElse(interval -> stream.sendStarted("a", interval), () -> stream.send("a"));
+            first.get();
+            return watcher.greatestSilence;
+        }
+    }
+
+    private static com.google.protobuf.Duration interval(long seconds, int nanos) {
+        return com.google.protobuf.Duration.newBuilder().setSeconds(seconds).setNanos(nanos).build();
+    }
+
+    /** Gives the stream that has brought a first position. */
+    private Stream streamWithPosition(Iterator<WatchEvent> events) throws Exception {
+        Future<WatchEvent> first = threads.submit(events::next);
+        Stream stream = streams.opened.take();
+        stream.send("a");
+        first.get();
+        return stream;
     }
 
     private RevocationWatcher.Builder watcher() {
@@ -283,6 +375,20 @@ class RevocationWatcherTest {
             this.request = request;
             this.observer = observer;
             observer.setOnCancelHandler(cancelled::countDown);
+        }
+
+        void sendStarted(String resumeToken, com.google.protobuf.Duration heartbeatInterval) {
+            observer.onNext(WatchRevocationsResponse.newBuilder()
+                    .setResumeToken(resumeToken)
+                    .setStarted(WatchStarted.newBuilder().setHeartbeatInterval(heartbeatInterval))
+                    .build());
+        }
+
+        void losePosition() {
+            observer.onError(StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
+                    .setCode(Status.Code.OUT_OF_RANGE.value())
+                    .addDetails(Any.pack(ErrorInfo.newBuilder().setDomain("identitygrpc").setReason("RESUME_TOKEN_EXPIRED").build()))
+                    .build()));
         }
 
         void send(String resumeToken) {

@@ -29,11 +29,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +127,62 @@ class TokenProviderTest {
     }
 
     @Test
+    void get_answerThatLacksAPartOfItsToken_isAnInternalError() throws Exception {
+        Timestamp noSuchTime = Timestamp.newBuilder().setSeconds(Long.MAX_VALUE).setNanos(Integer.MAX_VALUE).build();
+        TokenProvider provider = builder(stub()).revocations(new RevocationSet()).build();
+        for (AccessToken.Builder broken : List.of(
+                token("", Duration.ofHours(1)),
+                token("t1", Duration.ofHours(1)).clearIssueTime(),
+                token("t1", Duration.ofHours(1)).clearExpireTime(),
+                token("t1", Duration.ofHours(1)).setIssueTime(noSuchTime),
+                token("t1", Duration.ofHours(1)).setExpireTime(noSuchTime))) {
+            Future<AccessToken> token = threads.submit(provider::get);
+            answer(calls.open.take(), broken);
+            assertInternal(assertThrows(ExecutionException.class, token::get, broken::toString).getCause());
+        }
+    }
+
+    @Test
+    void get_clockThatThrowsMeanwhile_leavesNoCallerWaiting() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        InstantSource clock = () -> {
+            if (broken.get()) throw new IllegalStateException("the clock's own");
+            return NOW;
+        };
+        TokenProvider provider = builder(stub()).clock(clock).revocations(new RevocationSet(clock)).build();
+        Future<AccessToken> failed = threads.submit(provider::get);
+        StreamObserver<IssueAccessTokenResponse> call = calls.open.take();
+        broken.set(true);
+        call.onError(Status.NOT_FOUND.asRuntimeException());
+        Throwable error = assertThrows(ExecutionException.class, failed::get).getCause();
+        assertEquals(Status.Code.NOT_FOUND, IdentityGrpcError.from(error).code());
+
+        broken.set(false);
+        Future<AccessToken> given = threads.submit(provider::get);
+        call = calls.open.take();
+        broken.set(true);
+        answer(call, "t1");
+        assertEquals("the clock's own", assertThrows(ExecutionException.class, given::get).getCause().getCause().getMessage());
+    }
+
+    @Test
+    void get_renewal_isGivenLessTimeWhileThereIsATokenToGive() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        Deadlines deadlines = new Deadlines();
+        TokenProvider provider = builder(stub().withInterceptors(deadlines)).clock(now::get).build();
+        TokenProvider hasty = builder(stub().withInterceptors(deadlines)).clock(now::get).callTimeout(Duration.ofSeconds(3)).build();
+        for (TokenProvider each : List.of(provider, hasty)) {
+            now.set(NOW);
+            getAnswered(each, "t1", Duration.ofHours(1));
+            now.set(NOW.plus(Duration.ofMinutes(55)));
+            getAnswered(each, "t1", Duration.ofHours(1));
+            now.set(NOW.plus(Duration.ofHours(2)));
+            getAnswered(each, "t1", Duration.ofHours(1));
+        }
+        assertEquals(List.of(30L, 5L, 30L, 3L, 3L, 3L), deadlines.seconds);
+    }
+
+    @Test
     void get_renewalAfterAFailedOne_endsTheHoldOff() throws Exception {
         RevocationSet set = new RevocationSet(InstantSource.fixed(NOW));
         TokenProvider provider = builder(stub()).revocations(set).build();
@@ -144,6 +205,13 @@ class TokenProviderTest {
         for (Duration timeout : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
             assertThrows(IllegalArgumentException.class, builder(stub()).callTimeout(timeout)::build);
         }
+    }
+
+    @Test
+    void build_negativeLifetimeOrRenewAhead_isRefused() {
+        Duration negative = Duration.ofMinutes(-1);
+        assertThrows(IllegalArgumentException.class, builder(stub()).lifetime(negative)::build);
+        assertThrows(IllegalArgumentException.class, builder(stub()).renewAhead(negative)::build);
     }
 
     @Test
@@ -187,9 +255,19 @@ class TokenProviderTest {
     }
 
     private static void answer(StreamObserver<IssueAccessTokenResponse> call, String token, Duration life) {
-        Timestamp expireTime = Timestamp.newBuilder().setSeconds(NOW.plus(life).getEpochSecond()).build();
-        call.onNext(IssueAccessTokenResponse.newBuilder().setAccessToken(AccessToken.newBuilder().setToken(token).setExpireTime(expireTime)).build());
+        answer(call, token(token, life));
+    }
+
+    private static void answer(StreamObserver<IssueAccessTokenResponse> call, AccessToken.Builder token) {
+        call.onNext(IssueAccessTokenResponse.newBuilder().setAccessToken(token).build());
         call.onCompleted();
+    }
+
+    private static AccessToken.Builder token(String token, Duration life) {
+        return AccessToken.newBuilder()
+                .setToken(token)
+                .setIssueTime(Timestamp.newBuilder().setSeconds(NOW.getEpochSecond()))
+                .setExpireTime(Timestamp.newBuilder().setSeconds(NOW.plus(life).getEpochSecond()));
     }
 
     /** Leaves the answer of each call to the test. */
@@ -223,6 +301,18 @@ class TokenProviderTest {
                 @Override
                 public void sendMessage(Q message) {}
             };
+        }
+    }
+
+    /** Notes how long each call may take: up to 3, 5 or 30 s. */
+    private static final class Deadlines implements ClientInterceptor {
+        final List<Long> seconds = new CopyOnWriteArrayList<>();
+
+        @Override
+        public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+            long left = options.getDeadline().timeRemaining(TimeUnit.NANOSECONDS);
+            seconds.add(LongStream.of(3, 5, 30).filter(most -> left <= TimeUnit.SECONDS.toNanos(most)).findFirst().orElseThrow());
+            return next.newCall(method, options);
         }
     }
 
