@@ -85,6 +85,7 @@ public sealed class RevocationWatcher
             if (end == WatchEndKind.Final) ExceptionDispatchInfo.Throw(error!);
             TimeSpan wait = end == WatchEndKind.Reset && !hasReset ? TimeSpan.Zero : backoff.Next(details?.RetryDelay);
             _options.ObserveReconnect?.Invoke(new WatchReconnection(error, wait));
+            cancellationToken.ThrowIfCancellationRequested();
             if (end == WatchEndKind.Reset)
             {
                 hasReset = true;
