@@ -54,6 +54,7 @@ public sealed class RevocationWatcher
     /// The server refuses the watch for good: its status is InvalidArgument, Unauthenticated, PermissionDenied, Unimplemented, FailedPrecondition, NotFound
     /// or OutOfRange, and it is not about a resume token (which gives a <see cref="WatchEvent.Reset"/>). See <see cref="IdentityGrpcError.From"/>.
     /// </exception>
+    /// <exception cref="ObjectDisposedException">The channel was disposed, which nobody can undo.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, which ends the watch at once.</exception>
     public async IAsyncEnumerable<WatchEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
