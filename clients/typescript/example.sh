@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 # Inside the package, so that it finds the package by its name; as TypeScript first, so that its types are checked.
-sed -n '/^```ts$/,/^```$/{//!p;}; /^```$/q' README.md | sed "s/localhost:50051/$1/" > dist/example.ts
+awk '/^```ts$/ { inside = 1; next } /^```$/ { if (inside) exit } inside' README.md | sed "s/localhost:50051/$1/" > dist/example.ts
+grep -q "http://$1" dist/example.ts
 npx --no-install tsc --ignoreConfig --strict --module nodenext --target es2022 --lib es2023,dom,dom.iterable --types node dist/example.ts
 exec node dist/example.js

@@ -16,17 +16,16 @@ public sealed class IdentityGrpcClient : IDisposable
 {
     /// <summary>Connects when it is first used.</summary>
     /// <param name="options">How to reach the server.</param>
-    /// <param name="time">Tells when deadlines are; null for the system's clock.</param>
     /// <param name="loggers">Where gRPC logs; null for nowhere.</param>
     /// <exception cref="OptionsValidationException">Options are out of range. Names every one of them.</exception>
-    public IdentityGrpcClient(IdentityGrpcClientOptions options, TimeProvider? time = null, ILoggerFactory? loggers = null)
+    public IdentityGrpcClient(IdentityGrpcClientOptions options, ILoggerFactory? loggers = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         string[] faults = [.. options.Validate()];
         if (faults.Length > 0) throw new OptionsValidationException(nameof(IdentityGrpcClientOptions), typeof(IdentityGrpcClientOptions), faults);
 
         Channel = Channels.Create(options, loggers);
-        CallInvoker calls = Channel.Intercept(new DefaultDeadline(options.Deadline, time ?? TimeProvider.System));
+        CallInvoker calls = Channel.Intercept(new DefaultDeadline(options.Deadline));
         Identities = new IdentityService.IdentityServiceClient(calls);
         Tokens = new TokenService.TokenServiceClient(calls);
         Revocations = new RevocationService.RevocationServiceClient(calls);

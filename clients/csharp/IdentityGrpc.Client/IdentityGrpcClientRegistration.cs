@@ -19,8 +19,8 @@ public static class IdentityGrpcClientRegistration
     {
         services.AddOptions<IdentityGrpcClientOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<IdentityGrpcClientOptions>, OptionsValidator>());
-        services.TryAddSingleton(provider => new IdentityGrpcClient(
-            provider.GetRequiredService<IOptions<IdentityGrpcClientOptions>>().Value, provider.GetService<TimeProvider>(), provider.GetService<ILoggerFactory>()));
+        services.TryAddSingleton(provider =>
+            new IdentityGrpcClient(provider.GetRequiredService<IOptions<IdentityGrpcClientOptions>>().Value, provider.GetService<ILoggerFactory>()));
         services.TryAddSingleton<IdentityService.IdentityServiceClient>(provider => provider.GetRequiredService<IdentityGrpcClient>().Identities);
         services.TryAddSingleton<TokenService.TokenServiceClient>(provider => provider.GetRequiredService<IdentityGrpcClient>().Tokens);
         services.TryAddSingleton<RevocationService.RevocationServiceClient>(provider => provider.GetRequiredService<IdentityGrpcClient>().Revocations);

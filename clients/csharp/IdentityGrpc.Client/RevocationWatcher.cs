@@ -54,6 +54,7 @@ public sealed class RevocationWatcher
     /// The server refuses the watch for good: its status is InvalidArgument, Unauthenticated, PermissionDenied, Unimplemented, FailedPrecondition, NotFound
     /// or OutOfRange, and it is not about a resume token (which gives a <see cref="WatchEvent.Reset"/>). See <see cref="IdentityGrpcError.From"/>.
     /// </exception>
+    /// <exception cref="ObjectDisposedException">The channel was disposed, which nobody can undo.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, which ends the watch at once.</exception>
     public async IAsyncEnumerable<WatchEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -85,6 +86,7 @@ public sealed class RevocationWatcher
             if (end == WatchEndKind.Final) ExceptionDispatchInfo.Throw(error!);
             TimeSpan wait = end == WatchEndKind.Reset && !hasReset ? TimeSpan.Zero : backoff.Next(details?.RetryDelay);
             _options.ObserveReconnect?.Invoke(new WatchReconnection(error, wait));
+            cancellationToken.ThrowIfCancellationRequested();
             if (end == WatchEndKind.Reset)
             {
                 hasReset = true;

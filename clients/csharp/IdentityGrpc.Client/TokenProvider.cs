@@ -13,6 +13,7 @@ public sealed class TokenProvider
 {
     private static readonly TimeSpan s_longestLifetime = TimeSpan.FromHours(24);
     private static readonly TimeSpan s_defaultPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_patienceWithToken = TimeSpan.FromSeconds(5);
 
     private readonly TokenService.TokenServiceClient _client;
     private readonly IssueAccessTokenRequest _request;
@@ -74,8 +75,9 @@ public sealed class TokenProvider
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<AccessToken>(cancellationToken);
         lock (_lock)
         {
-            if (Kept() is { } kept && (HasEnoughLeft(kept) || _time.GetUtcNow() < _pauseEnd)) return new ValueTask<AccessToken>(kept.Token);
-            if (_renewal is null or { IsCompleted: true }) _renewal = StartRenewal();
+            KeptToken? kept = Kept();
+            if (kept is not null && (HasEnoughLeft(kept) || _time.GetUtcNow() < _pauseEnd)) return new ValueTask<AccessToken>(kept.Token);
+            if (_renewal is null or { IsCompleted: true }) _renewal = StartRenewal(kept is null ? _renewalTimeout : WithToken(_renewalTimeout));
             return new ValueTask<AccessToken>(_renewal.WaitAsync(cancellationToken));
         }
     }
@@ -112,21 +114,24 @@ public sealed class TokenProvider
 
     private bool IsVoid(KeptToken token) => _revocations?.IsVoid(_request.IdentityId, token.IssueTime) == true;
 
-    private Task<AccessToken> StartRenewal()
+    // Whoever can be given the kept token is not held up for longer by a server that does not answer.
+    private static TimeSpan WithToken(TimeSpan timeout) => timeout < s_patienceWithToken ? timeout : s_patienceWithToken;
+
+    private Task<AccessToken> StartRenewal(TimeSpan timeout)
     {
         // On the pool: the callers who wait hold no lock, and no context of the first of them is needed to go on.
-        Task<AccessToken> renewal = Task.Run(RenewAsync);
+        Task<AccessToken> renewal = Task.Run(() => RenewAsync(timeout));
         // Who waited may be gone when it fails.
         _ = renewal.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return renewal;
     }
 
-    private async Task<AccessToken> RenewAsync()
+    private async Task<AccessToken> RenewAsync(TimeSpan timeout)
     {
         try
         {
             // The real clock, whatever the age of tokens is judged by: no caller's cancellation ends the shared call, so this must.
-            DateTimeOffset deadline = TimeProvider.System.GetUtcNow() + _renewalTimeout;
+            DateTimeOffset deadline = TimeProvider.System.GetUtcNow() + timeout;
             IssueAccessTokenResponse response = await _client.IssueAccessTokenAsync(_request, deadline: deadline.UtcDateTime).ConfigureAwait(false);
             KeptToken fresh = KeptToken.From(response);
             lock (_lock)

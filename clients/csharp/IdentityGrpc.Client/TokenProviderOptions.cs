@@ -11,7 +11,10 @@ public sealed class TokenProviderOptions
     /// <value>Not negative, and less than half of <see cref="Lifetime"/>. The default value is 10 minutes.</value>
     public TimeSpan RenewAhead { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long one renewal may take, with all its attempts. All who wait for it wait no longer.</summary>
+    /// <summary>
+    /// How long one renewal may take, with all its attempts. All who wait for it wait no longer, and no more than 5 seconds while the token from before can
+    /// still be given.
+    /// </summary>
     /// <value>More than zero, at most 24 hours. The default value is 30 seconds.</value>
     public TimeSpan RenewalTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

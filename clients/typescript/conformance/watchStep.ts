@@ -32,6 +32,9 @@ export async function runWatch(transport: Transport, step: WatchStep, expected: 
   });
   try {
     await Promise.race([limit, watch(transport, optionsOf(step, cancellation.signal, record), step.until, record, kept)]);
+    if (record.error === undefined && !cancellation.signal.aborted && !record.reached(step.until)) {
+      throw new Error(`the watch ended without a reason; it delivered ${record.deliveries}`);
+    }
   } finally {
     clearTimeout(cancelTimer);
     clearTimeout(limitTimer);

@@ -14,6 +14,6 @@ export { type FieldViolation, IdentityGrpcError } from "./errors.js";
 export { retryUnavailable, type RetryOptions } from "./retry.js";
 export { RevocationSet } from "./revocationSet.js";
 export { TokenProvider, type TokenProviderOptions } from "./tokenProvider.js";
-export { createIdentityGrpcTransport, type IdentityGrpcTransportOptions } from "./transport.js";
+export { createIdentityGrpcTransport, type IdentityGrpcTransport, type IdentityGrpcTransportOptions } from "./transport.js";
 export { type Reconnection, type WatchOptions, watchRevocations, type WatchStart } from "./watch.js";
 export type { BookmarkEvent, CaughtUpEvent, ResetEvent, ResetReason, RevocationsEvent, WatchEvent } from "./watchEvent.js";

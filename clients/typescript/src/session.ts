@@ -1,12 +1,15 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { base64Decode } from "@bufbuild/protobuf/wire";
+import { Code, ConnectError } from "@connectrpc/connect";
 import { Http2SessionManager, type Http2SessionOptions } from "@connectrpc/connect-node";
 import type { ClientHttp2Stream, ClientSessionOptions, IncomingHttpHeaders, SecureClientSessionOptions } from "node:http2";
 import { StatusSchema } from "../gen/google/rpc/status_pb.js";
 import { connectWithin } from "./connectWithin.js";
 
-/** Connect's HTTP/2 connection, with a limit on the time that connecting takes, and deaf to what is broken in a status. */
+/** Connect's HTTP/2 connection, with a limit on the time that connecting takes, with an end for good, and deaf to what is broken in a status. */
 export class Session extends Http2SessionManager {
+  #isClosed = false;
+
   constructor(
     baseUrl: string,
     options: Http2SessionOptions & { connectTimeoutMs: number },
@@ -16,11 +19,31 @@ export class Session extends Http2SessionManager {
     super(baseUrl, options, { createConnection: connectWithin(options.connectTimeoutMs), ...nodeOptions });
   }
 
+  /** Ends all calls. `abort` alone would leave the next one free to connect again. */
+  close(): void {
+    this.#isClosed = true;
+    this.abort(hasBeenClosed());
+  }
+
   override async request(...parameters: Parameters<Http2SessionManager["request"]>): Promise<ClientHttp2Stream> {
+    if (this.#isClosed) {
+      throw hasBeenClosed();
+    }
     const stream = await super.request(...parameters);
+    // A call for which the connection was being tested by a ping has connected again nevertheless.
+    if (this.#isClosed) {
+      stream.on("error", () => undefined);
+      this.abort(hasBeenClosed());
+      throw hasBeenClosed();
+    }
     // These listeners are the stream's first, so Connect sees what they leave.
     return stream.on("response", mendStatus).on("trailers", mendStatus);
   }
+}
+
+// A status that no one tries again: not a retried call, and not a watch.
+function hasBeenClosed(): ConnectError {
+  return new ConnectError("the transport has been closed", Code.FailedPrecondition);
 }
 
 function mendStatus(headers: IncomingHttpHeaders): void {

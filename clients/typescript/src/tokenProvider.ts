@@ -21,7 +21,10 @@ export interface TokenProviderOptions {
   /** A token that has less left than this, in milliseconds, is renewed. From 0 to less than half of the lifetime. Default: 10 minutes. */
   renewAheadMs?: number | undefined;
 
-  /** The deadline of a renewal, in milliseconds: callers share it, so one that never ended would hold up all. More than 0. Default: 30 000. */
+  /**
+   * The deadline of a renewal, in milliseconds: callers share it, so one that never ended would hold up all. More than 0. Default: 30 000.
+   * No more than 5000 while the kept token can be given.
+   */
   timeoutMs?: number | undefined;
 
   /** Says which tokens are void. Default: none is. */
@@ -34,6 +37,7 @@ export interface TokenProviderOptions {
 const DAY_MS = 24 * 60 * 60 * 1000;
 const RENEW_AHEAD_MS = 10 * 60 * 1000;
 const TIMEOUT_MS = 30_000;
+const TIMEOUT_WITH_TOKEN_MS = 5_000;
 const RETRY_DELAY_MS = 1000;
 
 /** Keeps a token of one identity, and renews it in time. Never shows it in its text form. */
@@ -73,7 +77,7 @@ export class TokenProvider {
    * given, but not kept.
    *
    * When the server fails, the kept one is given, if it lives and is not void, and no other renewal is tried before the retry delay of the failure, or
-   * 1 s, has passed. Without such a one throws an {@link IdentityGrpcError}: its code is `Internal` where the answer holds no token. If the signal is
+   * 1 s, has passed. Without such a one throws an {@link IdentityGrpcError}: its code is `Internal` where the answer holds no token, or not its times. If the signal is
    * aborted, this caller alone gives up: what the call brings is kept for the next.
    *
    * What it gives is the message of the protos: logging it shows the token.
@@ -84,7 +88,8 @@ export class TokenProvider {
     if (kept !== undefined && (this.#remainingMs(kept) >= this.#renewAheadMs || this.#clock.now() < this.#renewNotBeforeMs)) {
       return kept;
     }
-    this.#renewal ??= this.#issue().finally(() => (this.#renewal = undefined));
+    const timeoutMs = kept === undefined ? this.#timeoutMs : Math.min(this.#timeoutMs, TIMEOUT_WITH_TOKEN_MS);
+    this.#renewal ??= this.#issue(timeoutMs).finally(() => (this.#renewal = undefined));
     return await abortable(this.#renewal, signal);
   }
 
@@ -96,9 +101,9 @@ export class TokenProvider {
     return this.#kept !== undefined && this.#remainingMs(this.#kept) > 0 ? this.#kept : undefined;
   }
 
-  async #issue(): Promise<AccessToken> {
+  async #issue(timeoutMs: number): Promise<AccessToken> {
     try {
-      const token = await this.#call();
+      const token = await this.#call(timeoutMs);
       if (!this.#isVoid(token)) {
         this.#kept = token;
         this.#renewNotBeforeMs = -Infinity;
@@ -115,7 +120,7 @@ export class TokenProvider {
     }
   }
 
-  async #call(): Promise<AccessToken> {
+  async #call(timeoutMs: number): Promise<AccessToken> {
     const { identityId, scopes, lifetimeMs } = this.#options;
     const { accessToken } = await this.#client.issueAccessToken(
       {
@@ -125,10 +130,10 @@ export class TokenProvider {
         // Twice, so that the token is not due for renewal as soon as it comes.
         minRemainingLifetime: durationFromMs(2 * this.#renewAheadMs),
       },
-      { timeoutMs: this.#timeoutMs },
+      { timeoutMs },
     );
-    if (accessToken === undefined) {
-      throw new ConnectError("the answer holds no token", Code.Internal);
+    if (!accessToken?.token || accessToken.issueTime === undefined || accessToken.expireTime === undefined) {
+      throw new ConnectError("the answer holds no token, or not its times", Code.Internal);
     }
     return accessToken;
   }

@@ -35,11 +35,17 @@ export interface IdentityGrpcTransportOptions {
   nodeOptions?: ClientSessionOptions | SecureClientSessionOptions | undefined;
 }
 
+/** A transport that can be closed. */
+export interface IdentityGrpcTransport extends Transport {
+  /** Closes the connection for good: the calls on it fail with FAILED_PRECONDITION, as all later ones, and watches end with it. */
+  close(): void;
+}
+
 /**
  * A transport for the clients of Connect that suits IdentityGrpc: one HTTP/2 connection, opened by the first call, kept alive by pings, opened
  * again when it breaks. It does not keep the process running while no call is open.
  */
-export function createIdentityGrpcTransport(options: IdentityGrpcTransportOptions): Transport {
+export function createIdentityGrpcTransport(options: IdentityGrpcTransportOptions): IdentityGrpcTransport {
   const { baseUrl, timeoutMs = 10_000, retry = {}, interceptors = [] } = options;
   const session = new Session(
     baseUrl,
@@ -61,5 +67,6 @@ export function createIdentityGrpcTransport(options: IdentityGrpcTransportOption
     // Connect's own default deadline would end streams, too.
     unary: (method, signal, callTimeoutMs, ...rest) => transport.unary(method, signal, callTimeoutMs ?? timeoutMs, ...rest),
     stream: (...parameters) => transport.stream(...parameters),
+    close: () => session.close(),
   };
 }

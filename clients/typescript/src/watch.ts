@@ -139,6 +139,10 @@ async function* follow(
     }
     const waitMs = isReset && !hasReset ? 0 : (error?.retryDelayMs ?? 0) + backoff.next();
     onReconnect?.({ error, waitMs });
+    // By the observer, for one; a reset would still be given.
+    if (signal.aborted) {
+      return;
+    }
     if (isReset) {
       hasReset = true;
       position = "earliest";

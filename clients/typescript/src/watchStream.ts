@@ -11,6 +11,9 @@ import { IdentityGrpcError } from "./errors.js";
 
 const SILENT_INTERVALS = 3;
 
+// No server means more: it would be a stream that is never found dead.
+const GREATEST_INTERVAL_MS = 60 * 60 * 1000;
+
 /** One call of WatchRevocations, which fails when the server stays silent for three heartbeat intervals. */
 export class WatchStream {
   readonly #clock: Clock;
@@ -75,8 +78,9 @@ export class WatchStream {
 
   #learnInterval({ event }: WatchRevocationsResponse): void {
     const interval = event.case === "started" && event.value.heartbeatInterval;
-    if (interval && durationMs(interval) > 0) {
-      this.#heartbeatIntervalMs = durationMs(interval);
+    const intervalMs = interval ? durationMs(interval) : 0;
+    if (intervalMs > 0 && intervalMs <= GREATEST_INTERVAL_MS) {
+      this.#heartbeatIntervalMs = intervalMs;
     }
   }
 }

@@ -1,9 +1,19 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createSecureServer, createServer as createHttp2Server, type ServerHttp2Stream } from "node:http2";
+import { type ClientHttp2Stream, createSecureServer, createServer as createHttp2Server, type ServerHttp2Stream } from "node:http2";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { after, test } from "node:test";
-import { Code, ConnectError, createClient, createIdentityGrpcTransport, RevocationService, TokenService } from "../src/index.js";
+import {
+  Code,
+  ConnectError,
+  createClient,
+  createIdentityGrpcTransport,
+  IdentityGrpcError,
+  RevocationService,
+  TokenService,
+  watchRevocations,
+} from "../src/index.js";
+import { Session } from "../src/session.js";
 
 const EMPTY_MESSAGE = Buffer.alloc(5);
 const HALF_MESSAGE = Buffer.from([0, 0, 0, 0, 2, 10]);
@@ -68,6 +78,57 @@ test("giving up a connection leaves the calls on the one alone that the server d
   call?.end(EMPTY_MESSAGE);
   assert.equal((await messages.next()).done, false);
   assert.equal((await messages.next()).done, true);
+});
+
+test("closing a transport ends its calls and its watches, and is for good", async () => {
+  let streams = 0;
+  const transport = await transportTo((stream) => {
+    streams++;
+    stream.on("error", () => undefined);
+    stream.respond(HEADERS);
+    stream.write(EMPTY_MESSAGE);
+  });
+  const client = createClient(RevocationService, transport);
+  const events = watchRevocations(client);
+  await events.next();
+  const call = client.watchRevocations({})[Symbol.asyncIterator]();
+  await call.next();
+
+  transport.close();
+
+  await assert.rejects(events.next(), (error) => error instanceof IdentityGrpcError && error.code === Code.FailedPrecondition);
+  await assert.rejects(call.next(), is(Code.FailedPrecondition));
+  await assert.rejects(createClient(TokenService, transport).issueAccessToken({}), is(Code.FailedPrecondition));
+  assert.equal(streams, 2);
+});
+
+test("closing ends the call that waits for a connection, and leaves none open", async () => {
+  const connections: Promise<unknown>[] = [];
+  const server = createHttp2Server().on("stream", (stream) => {
+    stream.on("error", () => undefined);
+    stream.respond(HEADERS, { endStream: true });
+  });
+  const address = await listen((socket) => {
+    connections.push(new Promise((closed) => socket.on("close", closed)));
+    server.emit("connection", socket);
+  });
+  // A connection of this one counts as long silent at once, and is tested before it is used.
+  const session = new Session(`http://${address}`, { pingIntervalMs: -1, connectTimeoutMs: 10_000 });
+  const request = (): Promise<ClientHttp2Stream> => session.request("POST", "/", {}, {});
+  const first = await request();
+  first.end().resume();
+  await once(first, "close");
+  const second = request();
+  assert.equal(session.state(), "verifying");
+
+  session.close();
+
+  await assert.rejects(second, is(Code.FailedPrecondition));
+  await Promise.all(connections);
+  assert.equal(session.state(), "error");
+  const count = connections.length;
+  await assert.rejects(request(), is(Code.FailedPrecondition));
+  assert.equal(connections.length, count);
 });
 
 test("a status whose message is not percent-encoded is read", async () => {

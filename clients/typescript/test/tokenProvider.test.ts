@@ -1,10 +1,21 @@
 import { AzureCommunicationTokenCredential } from "@azure/communication-common";
+import type { MessageInitShape } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { createRouterTransport } from "@connectrpc/connect";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
-import { Code, ConnectError, createClient, IdentityGrpcError, TokenProvider, TokenScope, TokenService } from "../src/index.js";
+import {
+  Code,
+  ConnectError,
+  createClient,
+  IdentityGrpcError,
+  type IssueAccessTokenResponseSchema,
+  TokenProvider,
+  type TokenProviderOptions,
+  TokenScope,
+  TokenService,
+} from "../src/index.js";
 import { FakeClock } from "./fakeClock.js";
 import { Gate } from "./gate.js";
 
@@ -16,30 +27,28 @@ class TokenServer {
   readonly asked = new Gate();
   readonly answer = new Gate();
   calls = 0;
-  token: string | undefined = "t1";
-  expireTimeMs = HOUR_MS;
+  token = "t1";
+  response: MessageInitShape<typeof IssueAccessTokenResponseSchema> | undefined;
   error: ConnectError | undefined;
+  readonly timeouts: (number | undefined)[] = [];
 
   readonly #transport = createRouterTransport(({ service }) =>
     service(TokenService, {
-      issueAccessToken: async () => {
+      issueAccessToken: async (_, { timeoutMs }) => {
         this.calls++;
+        this.timeouts.push(timeoutMs());
         this.asked.open();
         await this.answer.passed;
         if (this.error !== undefined) {
           throw this.error;
         }
-        if (this.token === undefined) {
-          return {};
-        }
-        return { accessToken: { token: this.token, issueTime: timestampFromMs(0), expireTime: timestampFromMs(this.expireTimeMs) } };
+        return this.response ?? { accessToken: { token: this.token, issueTime: timestampFromMs(0), expireTime: timestampFromMs(HOUR_MS) } };
       },
     }),
   );
 
-  provider(timeoutMs?: number): TokenProvider {
-    const options = { identityId: "a", scopes: [TokenScope.CHAT], timeoutMs, clock: this.clock };
-    return new TokenProvider(createClient(TokenService, this.#transport), options);
+  provider(options: Partial<TokenProviderOptions> = {}): TokenProvider {
+    return new TokenProvider(createClient(TokenService, this.#transport), { identityId: "a", scopes: [TokenScope.CHAT], clock: this.clock, ...options });
   }
 }
 
@@ -85,16 +94,42 @@ test("an error reaches the caller with its details readable", async () => {
   await assert.rejects(server.provider().get(), (error) => error instanceof IdentityGrpcError && error.code === Code.NotFound);
 });
 
-test("an answer without a token is an error", async () => {
+test("an answer without a token or without one of its times is an error", async () => {
   const server = new TokenServer();
   server.answer.open();
-  server.token = undefined;
-  await assert.rejects(server.provider().get(), (error) => error instanceof IdentityGrpcError && error.code === Code.Internal);
+  const [issueTime, expireTime] = [timestampFromMs(0), timestampFromMs(HOUR_MS)];
+  for (const accessToken of [undefined, { issueTime, expireTime }, { token: "t1", expireTime }, { token: "t1", issueTime }]) {
+    server.response = accessToken === undefined ? {} : { accessToken };
+    await assert.rejects(server.provider().get(), (error) => error instanceof IdentityGrpcError && error.code === Code.Internal);
+  }
 });
 
 test("a renewal without a deadline is refused", () => {
   for (const timeoutMs of [0, -1, NaN]) {
-    assert.throws(() => new TokenServer().provider(timeoutMs), RangeError);
+    assert.throws(() => new TokenServer().provider({ timeoutMs }), RangeError);
+  }
+});
+
+test("a renewal has no more than 5 s while there is a token to give", async () => {
+  for (const [ageMs, timeoutMs, expectedMs] of [
+    [0.9 * HOUR_MS, undefined, 5000],
+    [0.9 * HOUR_MS, 3000, 3000],
+    [HOUR_MS, undefined, 30_000],
+  ] as const) {
+    const server = new TokenServer();
+    server.answer.open();
+    const provider = server.provider({ timeoutMs });
+    await provider.get();
+    server.clock.advance(ageMs);
+    await provider.get();
+    const [, actualMs = 0] = server.timeouts;
+    assert.ok(actualMs > expectedMs - 2000 && actualMs <= expectedMs, `${actualMs}`);
+  }
+});
+
+test("times that are negative, or contradict each other, are refused", () => {
+  for (const options of [{ lifetimeMs: -1 }, { renewAheadMs: -1 }, { lifetimeMs: -2, renewAheadMs: -2 }, { lifetimeMs: HOUR_MS, renewAheadMs: HOUR_MS / 2 }]) {
+    assert.throws(() => new TokenServer().provider(options), RangeError);
   }
 });
 

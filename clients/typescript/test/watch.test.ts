@@ -21,6 +21,9 @@ type Message = MessageInitShape<typeof WatchRevocationsResponseSchema>;
 
 const started: Message = { resumeToken: "0", event: { case: "started", value: { heartbeatInterval: durationFromMs(2000) } } };
 const heartbeat: Message = { resumeToken: "1", event: { case: "heartbeat", value: {} } };
+const expired = new ConnectError("", Code.OutOfRange, undefined, [
+  { desc: ErrorInfoSchema, value: create(ErrorInfoSchema, { domain: "identitygrpc", reason: "RESUME_TOKEN_EXPIRED" }) },
+]);
 
 /** A server whose streams are given by a test: messages, then an error; `undefined`: silence until the client goes. */
 class ScriptedServer {
@@ -150,6 +153,25 @@ test("three intervals of silence end the stream, and the backoff follows", async
   await server.gone.passed;
 });
 
+test("an interval of `started` that cannot be meant counts as absent", async () => {
+  for (const [seconds, silenceMs] of [
+    [3600n, 10_800_000],
+    [3601n, 12_000],
+    [315_576_000_000n, 12_000],
+    [2n ** 63n - 1n, 12_000],
+    [0n, 12_000],
+    [-1n, 12_000],
+  ] as const) {
+    const server = new ScriptedServer([[{ event: { case: "started", value: { heartbeatInterval: { seconds } } } }, undefined]]);
+    const events = server.watch({ heartbeatIntervalMs: 4000 });
+    await events.next();
+    const next = events.next();
+    await server.clock.timer(silenceMs);
+    await events.return?.();
+    await next;
+  }
+});
+
 test("before `started` the patience is that of the request, of the default, or of the least interval", async () => {
   for (const [heartbeatIntervalMs, silenceMs] of [
     [4000, 12_000],
@@ -201,9 +223,7 @@ test("`started` alone does not begin the backoff anew", async () => {
 });
 
 test("only the first reset since a message other than `started` restarts at once", async () => {
-  const value = create(ErrorInfoSchema, { domain: "identitygrpc", reason: "RESUME_TOKEN_EXPIRED" });
-  const lost = new ConnectError("", Code.OutOfRange, undefined, [{ desc: ErrorInfoSchema, value }]);
-  const server = new ScriptedServer([[started, lost], [started, lost], [started, lost], [started, heartbeat, lost], [started, lost], [started, undefined]]);
+  const server = new ScriptedServer([[started, expired], [started, expired], [started, expired], [started, heartbeat, expired], [started, expired], [started, undefined]]);
   const events = server.watch();
   const resets = async (): Promise<number> => {
     let count = 0;
@@ -225,6 +245,23 @@ test("only the first reset since a message other than `started` restarts at once
     server.reconnections.map(({ waitMs }) => waitMs),
     [0, 100, 200, 0, 100],
   );
+});
+
+test("the observer is told of a reset before the event comes", async () => {
+  const server = new ScriptedServer([[started, expired]]);
+  const events = server.watch();
+  await events.next();
+  assert.deepEqual(server.reconnections, []);
+  assert.deepEqual(await events.next(), { value: { kind: "reset", reason: "RESUME_TOKEN_EXPIRED" }, done: false });
+  assert.equal(server.reconnections.length, 1);
+});
+
+test("nothing is delivered once the observer has aborted", async () => {
+  const server = new ScriptedServer([[started, expired]]);
+  const cancellation = new AbortController();
+  const events = server.watch({ signal: cancellation.signal, onReconnect: () => cancellation.abort() });
+  await events.next();
+  assert.deepEqual(await events.next(), { value: undefined, done: true });
 });
 
 test("a message without a resume token leaves the position where it was", async () => {

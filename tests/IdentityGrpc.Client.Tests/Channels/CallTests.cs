@@ -49,6 +49,18 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task A_client_that_is_disposed_ends_its_watches_with_an_error()
+    {
+        await using StatusServer server = await StatusServer.StartAsync(Unavailable);
+        using IdentityGrpcClient client = CreateClient(server);
+        var options = new RevocationWatcherOptions { InitialBackoff = TimeSpan.Zero, ObserveReconnect = _ => client.Dispose() };
+
+        await using IAsyncEnumerator<WatchEvent> watch = new RevocationWatcher(client.Revocations, options).WatchAsync().GetAsyncEnumerator();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => Expect.Soon(watch.MoveNextAsync()));
+    }
+
+    [Fact]
     public async Task Other_errors_are_not_tried_again()
     {
         await using StatusServer server = await StatusServer.StartAsync(Internal);

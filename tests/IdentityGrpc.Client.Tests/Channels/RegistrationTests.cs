@@ -1,6 +1,12 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using Grpc.Net.Client.Configuration;
+using IdentityGrpc.Client.Tests.Fakes;
+using IdentityGrpc.Testing;
 using IdentityGrpc.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace IdentityGrpc.Client.Tests.Channels;
@@ -32,6 +38,22 @@ public sealed class RegistrationTests
         Assert.Single(provider.GetServices<IdentityGrpcClient>());
         Assert.Single(provider.GetServices<IValidateOptions<IdentityGrpcClientOptions>>());
         Assert.Equal("127.0.0.1:1", provider.GetRequiredService<IdentityGrpcClient>().Channel.Target);
+    }
+
+    [Fact]
+    public async Task Calls_reach_the_server_whatever_the_clock_of_the_application_says()
+    {
+        await using StatusServer server = await StatusServer.StartAsync("0");
+        ServiceCollection services = new();
+        services.AddSingleton<TimeProvider>(new ManualTimeProvider(DateTimeOffset.UnixEpoch));
+        services.AddIdentityGrpcClient(options => options.Address = server.Address);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        // The answer has no message.
+        await Assert.ThrowsAsync<RpcException>(async () =>
+            await provider.GetRequiredService<TokenService.TokenServiceClient>().IssueAccessTokenAsync(new IssueAccessTokenRequest()));
+
+        Assert.Single(server.Calls);
     }
 
     [Fact]
@@ -71,6 +93,20 @@ public sealed class RegistrationTests
 
         Assert.True(changed!.EnableMultipleHttp2Connections);
         Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10)), (changed.KeepAlivePingDelay, changed.KeepAlivePingTimeout));
+    }
+
+    [Fact]
+    public void The_channel_is_as_the_options_say_and_connects_again_without_long_waits()
+    {
+        GrpcChannelOptions channel = Internal.Channels.CreateOptions(new IdentityGrpcClientOptions { Address = "http://127.0.0.1:1" }, NullLoggerFactory.Instance);
+        using HttpMessageHandler handler = channel.HttpHandler!;
+
+        Assert.Equal((TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2)), (channel.InitialReconnectBackoff, channel.MaxReconnectBackoff));
+        Assert.Equal((4 * 1024 * 1024, null), (channel.MaxReceiveMessageSize, channel.MaxSendMessageSize));
+        Assert.Same(NullLoggerFactory.Instance, channel.LoggerFactory);
+        Assert.True(channel.DisposeHttpClient);
+        RetryPolicy retries = Assert.Single(channel.ServiceConfig!.MethodConfigs).RetryPolicy!;
+        Assert.Equal((4, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2)), (retries.MaxAttempts, retries.InitialBackoff, retries.MaxBackoff));
     }
 
     private static void Spoil(IdentityGrpcClientOptions options)

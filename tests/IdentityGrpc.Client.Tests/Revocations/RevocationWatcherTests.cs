@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using IdentityGrpc.Client.Tests.Fakes;
 using IdentityGrpc.Testing;
@@ -53,6 +54,27 @@ public sealed class RevocationWatcherTests
         Assert.IsType<WatchEvent.CaughtUp>(await next);
         Assert.True(silent.IsDisposed);
         Assert.Equal(StatusCode.Unavailable, Assert.Single(_reconnections).Error!.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(3600, 10_800)]
+    [InlineData(3601, 60)]
+    [InlineData(Duration.MaxSeconds, 60)]
+    [InlineData(0, 60)]
+    [InlineData(-1, 60)]
+    public async Task An_interval_of_started_that_cannot_be_meant_counts_as_absent(long seconds, int patience)
+    {
+        var silent = new ScriptedStream().Send(Messages.Started("t1", heartbeat: TimeSpan.FromSeconds(seconds)));
+        var calls = new ScriptedCalls { Streams = new([silent, new ScriptedStream().Send(Messages.CaughtUp("t2"))]) };
+        await using IAsyncEnumerator<WatchEvent> watch = Watch(calls, TimeSpan.FromSeconds(20));
+        await watch.MoveNextAsync();
+        Task<WatchEvent> next = NextAsync(watch);
+
+        _clock.Advance(TimeSpan.FromSeconds(patience) - TimeSpan.FromMilliseconds(1));
+        Assert.False(silent.IsDisposed);
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.IsType<WatchEvent.CaughtUp>(await next);
     }
 
     [Theory]
@@ -156,6 +178,28 @@ public sealed class RevocationWatcherTests
     }
 
     [Fact]
+    public async Task A_batch_without_entries_is_a_bookmark()
+    {
+        var empty = new WatchRevocationsResponse { ResumeToken = "t1", Revocations = new RevocationBatch() };
+        await using IAsyncEnumerator<WatchEvent> watch = Watch(new ScriptedCalls { Streams = new([new ScriptedStream().Send(empty)]) });
+
+        Assert.Equal(new WatchEvent.Bookmark("t1"), await NextAsync(watch));
+    }
+
+    [Fact]
+    public async Task Nothing_is_delivered_once_the_observer_has_cancelled()
+    {
+        using var cancel = new CancellationTokenSource();
+        var calls = new ScriptedCalls { Streams = new([ScriptedStream.Failing(Failures.Of(StatusCode.OutOfRange, "RESUME_TOKEN_EXPIRED"))]) };
+        IAsyncEnumerator<WatchEvent> watch =
+            Watch(calls, start: WatchStart.After("old"), advance: false, observe: cancel.Cancel, cancellationToken: cancel.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => NextAsync(watch));
+
+        Assert.Single(_reconnections);
+    }
+
+    [Fact]
     public async Task The_observer_hears_of_a_reset_before_the_caller_and_without_a_wait()
     {
         RpcException expired = Failures.Of(StatusCode.OutOfRange, "RESUME_TOKEN_EXPIRED");
@@ -222,7 +266,12 @@ public sealed class RevocationWatcherTests
     }
 
     private IAsyncEnumerator<WatchEvent> Watch(
-        ScriptedCalls calls, TimeSpan? heartbeat = null, WatchStart? start = null, bool advance = true, CancellationToken cancellationToken = default)
+        ScriptedCalls calls,
+        TimeSpan? heartbeat = null,
+        WatchStart? start = null,
+        bool advance = true,
+        Action? observe = null,
+        CancellationToken cancellationToken = default)
     {
         var options = new RevocationWatcherOptions
         {
@@ -231,6 +280,7 @@ public sealed class RevocationWatcherTests
             ObserveReconnect = reconnection =>
             {
                 _reconnections.Add(reconnection);
+                observe?.Invoke();
                 // The wait begins after this; the timer fires once it has been set.
                 if (advance) _ = AdvanceAsync(reconnection.Wait);
             },

@@ -87,6 +87,29 @@ public sealed class TokenProviderTests
         Assert.False(seen.Value.CancellationToken.CanBeCanceled);
     }
 
+    [Theory]
+    [InlineData(55, 30, 5)] // the kept token can be given
+    [InlineData(55, 3, 3)]
+    [InlineData(60, 30, 30)] // it has expired
+    public async Task A_renewal_has_no_more_than_5_s_while_there_is_a_token_to_give(int ageMinutes, int timeoutSeconds, int expectedSeconds)
+    {
+        DateTime? deadline = null;
+        TokenProvider provider = CreateProvider(
+            (_, options) =>
+            {
+                deadline = options.Deadline;
+                return Task.FromResult(Fresh("t1"));
+            },
+            new TokenProviderOptions { RenewalTimeout = TimeSpan.FromSeconds(timeoutSeconds) });
+        await provider.GetAsync();
+        _clock.Advance(TimeSpan.FromMinutes(ageMinutes));
+
+        DateTimeOffset before = TimeProvider.System.GetUtcNow();
+        await provider.GetAsync();
+
+        Assert.InRange(deadline!.Value, before.UtcDateTime.AddSeconds(expectedSeconds), TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(expectedSeconds));
+    }
+
     [Fact]
     public async Task A_failure_without_a_token_reaches_all_who_wait_and_the_next_caller_tries_again()
     {

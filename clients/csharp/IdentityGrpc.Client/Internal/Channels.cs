@@ -15,7 +15,10 @@ internal static class Channels
 
     private const int MaxAnswerSize = 4 * 1024 * 1024;
 
-    public static GrpcChannel Create(IdentityGrpcClientOptions options, ILoggerFactory? loggers) => GrpcChannel.ForAddress(options.Address, new GrpcChannelOptions
+    public static GrpcChannel Create(IdentityGrpcClientOptions options, ILoggerFactory? loggers) => GrpcChannel.ForAddress(options.Address, CreateOptions(options, loggers));
+
+    /// <summary>Apart from the channel, which does not tell them.</summary>
+    public static GrpcChannelOptions CreateOptions(IdentityGrpcClientOptions options, ILoggerFactory? loggers) => new()
     {
         HttpHandler = CreateHandler(options),
         DisposeHttpClient = true,
@@ -27,7 +30,7 @@ internal static class Channels
         InitialReconnectBackoff = options.InitialBackoff,
         MaxReconnectBackoff = options.MaxBackoff,
         ServiceConfig = CreateServiceConfig(options),
-    });
+    };
 
     private static SocketsHttpHandler CreateHandler(IdentityGrpcClientOptions options)
     {

@@ -4,7 +4,7 @@ using Grpc.Core.Interceptors;
 namespace IdentityGrpc.Client.Internal;
 
 /// <summary>Gives a deadline to unary calls that have none, so that none waits for ever.</summary>
-internal sealed class DefaultDeadline(TimeSpan deadline, TimeProvider time) : Interceptor
+internal sealed class DefaultDeadline(TimeSpan deadline) : Interceptor
 {
     /// <inheritdoc/>
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
@@ -16,9 +16,10 @@ internal sealed class DefaultDeadline(TimeSpan deadline, TimeProvider time) : In
         TRequest request, ClientInterceptorContext<TRequest, TResponse> context, BlockingUnaryCallContinuation<TRequest, TResponse> continuation) =>
         continuation(request, Limit(context));
 
+    // The real clock, whatever the application's is: gRPC measures deadlines by it.
     private ClientInterceptorContext<TRequest, TResponse> Limit<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
         where TRequest : class
         where TResponse : class => context.Options.Deadline is not null
             ? context
-            : new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, context.Options.WithDeadline((time.GetUtcNow() + deadline).UtcDateTime));
+            : new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, context.Options.WithDeadline((TimeProvider.System.GetUtcNow() + deadline).UtcDateTime));
 }

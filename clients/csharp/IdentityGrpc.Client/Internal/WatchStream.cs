@@ -9,6 +9,8 @@ internal sealed class WatchStream : IDisposable
     private const int MissedHeartbeats = 3;
     private static readonly TimeSpan s_defaultHeartbeatInterval = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_leastHeartbeatInterval = TimeSpan.FromSeconds(1);
+    // No server means more: it would be a stream that is never found dead.
+    private static readonly TimeSpan s_greatestHeartbeatInterval = TimeSpan.FromHours(1);
 
     private readonly AsyncServerStreamingCall<WatchRevocationsResponse> _call;
     private readonly TimeProvider _time;
@@ -44,7 +46,10 @@ internal sealed class WatchStream : IDisposable
         try
         {
             bool moved = await _call.ResponseStream.MoveNext(silence.Token).ConfigureAwait(false);
-            if (moved && Current.Started?.HeartbeatInterval.ToTimeSpanOrNull() is { } agreed && agreed > TimeSpan.Zero) _patience = PatienceWith(agreed);
+            if (moved && Current.Started?.HeartbeatInterval.ToTimeSpanOrNull() is { } agreed && agreed > TimeSpan.Zero && agreed <= s_greatestHeartbeatInterval)
+            {
+                _patience = PatienceWith(agreed);
+            }
             return moved;
         }
         // gRPC reports a cancellation of ours as the one or the other, as its channel was told to.
