@@ -6,5 +6,6 @@ source ./classpath.sh
 [ -d build/test ] || ./build.sh
 example=$(mktemp --suffix .java)
 trap 'rm -f "$example"' EXIT
-sed -n '/^```java$/,/^```$/p;/^```$/q' README.md | sed "/^\`\`\`/d; s/localhost:50051/$1/" >"$example"
+awk '/^```java$/ { inside = 1; next } /^```$/ { if (inside) exit } inside' README.md | sed "s/localhost:50051/$1/" >"$example"
+grep -q "$1" "$example"
 java -cp "$CLASSPATH_MAIN" "$example"

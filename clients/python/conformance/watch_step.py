@@ -15,7 +15,7 @@ from .values import duration, expect_match
 from .watch_record import WatchRecord
 
 _TIME_LIMIT = 30.0
-_TIME_TO_END = 2.0
+_TIME_TO_END = 10.0
 
 
 def run_watch(step: dict[str, Any], context: Context) -> None:

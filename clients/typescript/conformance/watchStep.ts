@@ -17,7 +17,7 @@ import type { ClockedSet } from "./setStep.js";
 import { check, milliseconds, type Value } from "./values.js";
 
 const LIMIT_MS = 30_000;
-const CANCEL_LIMIT_MS = 2_000;
+const CANCEL_LIMIT_MS = 10_000;
 
 /** Watches until the step's end, checks what came, and gives the last resume token. */
 export async function runWatch(transport: Transport, step: WatchStep, expected: WatchExpectation, kept: ClockedSet | undefined): Promise<Value> {

@@ -9,7 +9,7 @@ namespace IdentityGrpc.Client.Conformance.Steps;
 internal static class WatchStep
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan s_cancelLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_cancelLimit = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync(JsonObject step, CaseContext context, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ import (
 
 const (
 	watchTimeout      = 30 * time.Second
-	cancelledAtLatest = 2 * time.Second
+	cancelledAtLatest = 10 * time.Second
 )
 
 // watchStep is one watch of the helper.

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The step {@code watch}. */
 final class WatchStep {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Duration CANCEL_LIMIT = Duration.ofSeconds(2);
+    private static final Duration CANCEL_LIMIT = Duration.ofSeconds(10);
 
     private final Tree watch;
     private final Tree expected;
