@@ -32,8 +32,12 @@ internal sealed class RevocationFollower(
         await base.StartAsync(cancellationToken);
         // A replica that has not read the log holds no lease and so is safe without: it may serve. A process that is alone has no such net.
         TimeSpan bound = directory is null ? Timeout.InfiniteTimeSpan : options.Value.StartBound;
-        await progress.CaughtUp.WaitAsync(bound, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task following = ExecuteTask!;
+        Task either = Task.WhenAny(progress.CaughtUp, following);
+        await either.WaitAsync(bound, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
+        // A log that cannot be used at all: its reason ends the start.
+        if (following.IsFaulted) await following;
         if (!progress.CaughtUp.IsCompleted) logger.ServingUninformed(bound);
     }
 
