@@ -37,6 +37,19 @@ public sealed class PostgresDoubtTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_append_whose_answer_was_lost_is_found_again_when_it_is_tried_again()
+    {
+        await using PostgresRevocationLog log = await OpenAsync(TimeSpan.FromMinutes(5));
+        _proxy!.LoseNextAnswer();
+
+        Revocation found = await log.AppendAsync(_entry, CancellationToken.None);
+
+        Assert.Equal(1, _proxy.Lost);
+        Assert.Equal((1, _entry), (found.Sequence, found.Entry));
+        Assert.Equal([_entry], await EntriesAsync(log));
+    }
+
+    [Fact]
     public async Task An_append_that_the_server_refused_is_not_in_doubt()
     {
         await using PostgresRevocationLog log = await OpenAsync(TimeSpan.Zero);
