@@ -19,7 +19,15 @@ internal static class SqliteFile
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         string draft = $"{path}.{Guid.NewGuid():N}.new";
         using (SqliteConnection connection = Connect(draft, SqliteOpenMode.ReadWriteCreate)) SqliteSchema.Create(connection, Guid.NewGuid());
-        File.Move(draft, path, overwrite: false);
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was faster. Whose file it is shows when it is opened.
+            File.Delete(draft);
+        }
     }
 
     /// <exception cref="RevocationLogRefusedException">The file cannot be used.</exception>
