@@ -25,6 +25,26 @@ public sealed class SqliteFirstStartTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_crash_left_of_a_file_that_was_moved_away_is_not_played_into_a_new_one()
+    {
+        using (AppendingProcess other = AppendingProcess.Start(LogFile))
+        {
+            await other.NextAsync();
+            await other.KillAsync();
+        }
+        File.Move(LogFile, _folder.File("away.db"));
+        byte[] left = await File.ReadAllBytesAsync(LogFile + "-wal");
+
+        var refused = Assert.Throws<RevocationLogRefusedException>(() => SqliteRevocationLog.Open(LogFile, TimeProvider.System));
+
+        Assert.Contains($"{LogFile}-wal", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(left, await File.ReadAllBytesAsync(LogFile + "-wal"));
+        File.Move(LogFile + "-wal", _folder.File("away.db-wal"));
+        await using SqliteRevocationLog log = SqliteRevocationLog.Open(LogFile, TimeProvider.System);
+        Assert.Equal(0, (await log.GetExtentAsync(CancellationToken.None)).Newest);
+    }
+
+    [Fact]
     public async Task Of_processes_that_start_together_where_no_file_is_no_more_than_one_has_it_and_the_others_find_it_in_use()
     {
         const int Processes = 8;
