@@ -5,7 +5,8 @@ namespace IdentityGrpc.Core.Revocations;
 /// <summary>
 /// The append-only, totally ordered log of revocations. Whoever has read an entry has been able to read every entry before it: commit order is
 /// sequence order. Every method throws a <see cref="DomainException"/> with <see cref="DomainError.RevocationLogUnavailable"/> when the log
-/// cannot be reached or does not work.
+/// cannot be reached or does not work; an append that is in doubt throws another error. A log that is damaged, so that waiting does not help, throws the
+/// engine's own exception, which is a fault.
 /// </summary>
 public interface IRevocationLog
 {

@@ -10,7 +10,7 @@ namespace IdentityGrpc.Core.Revocations.Replication.Internal;
 /// <summary>
 /// Reads every entry of the log once for the whole process, in order, whoever appended it: applies it to the fence, then gives it to the feed. What
 /// the process has appended itself is applied twice, which does nothing. The start waits until the log was read once: so no call is served by a
-/// fence that does not know what is unfinished.
+/// fence that does not know what is unfinished; or, by a replica and without a lease, after <see cref="ReplicaOptions.StartBound"/>.
 /// </summary>
 internal sealed class RevocationFollower(
     IRevocationLog log,
