@@ -40,10 +40,10 @@ public abstract record DomainError
     public sealed record RevocationLogUnavailable()
         : DomainError("The revocation log is unavailable; nothing was done. Retry.");
 
-    /// <summary>The revocation was recorded and sent, and its outcome is unknown.</summary>
-    /// <param name="RevocationId">The revocation, which the log will give an end.</param>
+    /// <summary>The outcome of the revocation is unknown: at ACS, or already whether it was recorded.</summary>
+    /// <param name="RevocationId">The revocation, which the log will give an end if it was recorded.</param>
     public sealed record RevocationUnconfirmed(RevocationId RevocationId)
-        : DomainError("The revocation was sent and its outcome is not known yet; it will be driven to its end. Retrying is safe.");
+        : DomainError("The outcome of the revocation is not known yet; what was recorded will be driven to its end. Retrying is safe.");
 
     /// <summary>ACS throttles the server.</summary>
     /// <param name="RetryAfter">How long ACS wants no further call.</param>

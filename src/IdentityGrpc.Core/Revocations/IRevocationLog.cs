@@ -5,13 +5,18 @@ namespace IdentityGrpc.Core.Revocations;
 /// <summary>
 /// The append-only, totally ordered log of revocations. Whoever has read an entry has been able to read every entry before it: commit order is
 /// sequence order. Every method throws a <see cref="DomainException"/> with <see cref="DomainError.RevocationLogUnavailable"/> when the log
-/// cannot be reached or does not work.
+/// cannot be reached or does not work; an append that is in doubt throws another error. A log that is damaged, so that waiting does not help, throws the
+/// engine's own exception, which is a fault.
 /// </summary>
 public interface IRevocationLog
 {
     /// <summary>Appends an entry. When the task has completed, the entry is as durable as the engine makes it.</summary>
     /// <returns>The entry with its position, which is one more than that of the entry before it.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled before the entry was sent on its way; it was not appended.</exception>
+    /// <exception cref="DomainException">
+    /// <see cref="DomainError.RevocationLogUnavailable"/>: it was not appended. <see cref="DomainError.RevocationUnconfirmed"/>: it was sent on its way,
+    /// and it is not known whether it was appended, or whether it will stay.
+    /// </exception>
     Task<Revocation> AppendAsync(RevocationEntry entry, CancellationToken cancellationToken);
 
     /// <summary>Which log this is, and how far it reaches.</summary>

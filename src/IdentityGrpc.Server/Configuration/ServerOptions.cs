@@ -14,7 +14,7 @@ public sealed class ServerOptions : IValidatedOptions
     /// <value>1 to 65535, or 0 for any free one. The default value is 50051.</value>
     public int Port { get; set; } = 50051;
 
-    /// <summary>The IP address that the admin endpoints <c>/livez</c> and <c>/readyz</c> listen on, over HTTP/1.1. They tell nothing secret.</summary>
+    /// <summary>The IP address that the admin endpoints <c>/livez</c>, <c>/readyz</c> and, with PostgreSQL, <c>/replicas</c> listen on, over HTTP/1.1. They tell nothing secret.</summary>
     /// <value>The default value is <c>127.0.0.1</c>.</value>
     public string AdminAddress { get; set; } = "127.0.0.1";
 

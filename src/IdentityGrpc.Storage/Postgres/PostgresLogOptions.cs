@@ -1,4 +1,5 @@
 using IdentityGrpc.Core.Configuration;
+using IdentityGrpc.Storage.Postgres.Internal;
 
 namespace IdentityGrpc.Storage.Postgres;
 
@@ -23,8 +24,16 @@ public sealed class PostgresLogOptions : IValidatedOptions
     /// <inheritdoc/>
     public IEnumerable<OptionFault> Validate(string path) =>
     [
-        .. string.IsNullOrWhiteSpace(ConnectionString) ? [new OptionFault($"{path}:{nameof(ConnectionString)}", "is required for PostgreSQL")] : Array.Empty<OptionFault>(),
+        .. ValidateConnectionString($"{path}:{nameof(ConnectionString)}"),
         .. OptionFault.OutOfRange($"{path}:{nameof(PollInterval)}", PollInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1)),
         .. OptionFault.OutOfRange($"{path}:{nameof(RetryBound)}", RetryBound, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
     ];
+
+    // Npgsql's own words may repeat a part of the password.
+    private IEnumerable<OptionFault> ValidateConnectionString(string path)
+    {
+        if (string.IsNullOrWhiteSpace(ConnectionString)) yield return new OptionFault(path, "is required for PostgreSQL");
+        else if (!PostgresConnections.IsWellFormed(ConnectionString))
+            yield return new OptionFault(path, "is not a connection string that Npgsql takes; a value with a ';' or a quote needs quotes (the value is not shown)");
+    }
 }

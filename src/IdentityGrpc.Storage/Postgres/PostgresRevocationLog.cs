@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityGrpc.Core.Errors;
 using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Storage.Internal;
 using IdentityGrpc.Storage.Postgres.Internal;
@@ -40,10 +41,31 @@ public sealed class PostgresRevocationLog : IRevocationLog, IAsyncDisposable
         // The same for all tries: an append whose answer got lost is found again by it. Once sent, it is seen through: to leave half-way would
         // leave the caller in doubt about it.
         var appendId = Guid.NewGuid();
-        Revocation revocation = await _calls.RunAsync(
-            (connection, token) => PostgresEntries.AppendAsync(connection, appendId, entry, token), CancellationToken.None);
+        bool inDoubt = false;
+        Revocation revocation;
+        try
+        {
+            revocation = await _calls.RunAsync(AppendAsync, CancellationToken.None);
+        }
+        catch (DomainException exception) when (inDoubt)
+        {
+            throw new DomainException(new DomainError.RevocationUnconfirmed(entry.RevocationId), exception.InnerException);
+        }
         Notice(revocation.Sequence);
         return revocation;
+
+        async Task<Revocation> AppendAsync(NpgsqlConnection connection, CancellationToken token)
+        {
+            try
+            {
+                return await PostgresEntries.AppendAsync(connection, appendId, entry, token);
+            }
+            catch (Exception exception) when (!PostgresFailure.IsRefusal(exception))
+            {
+                inDoubt = true;
+                throw;
+            }
+        }
     }
 
     /// <inheritdoc/>

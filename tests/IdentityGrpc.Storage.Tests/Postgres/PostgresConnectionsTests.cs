@@ -1,3 +1,5 @@
+using IdentityGrpc.Core.Configuration;
+using IdentityGrpc.Storage.Postgres;
 using IdentityGrpc.Storage.Postgres.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -39,4 +41,27 @@ public sealed class PostgresConnectionsTests
             }
         }
     }
+
+    [Theory]
+    [InlineData("Host=db;Password=ab;cd=ef")]
+    [InlineData("Host=db;Password=abcdef;Port=high")]
+    [InlineData("Host=db;Password=abcdef;Port=0")]
+    [InlineData("Host=db;Password='abcdef")]
+    [InlineData("Host=db;Password=abcdef;SSL Mode=cdef")]
+    [InlineData("Host=db;Password=abcdef;Minimum Pool Size=50")]
+    [InlineData("Password=abcdef")]
+    [InlineData("abcdef")]
+    public void A_wrong_connection_string_is_a_fault_that_does_not_show_it(string connectionString)
+    {
+        OptionFault fault = Assert.Single(new PostgresLogOptions { ConnectionString = connectionString }.Validate("P"));
+
+        Assert.Equal("P:ConnectionString", fault.Path);
+        foreach (string secret in new[] { "ab", "cd" }) Assert.DoesNotContain(secret, fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Host=db")]
+    [InlineData("Host=one,two;Username=u;Password='ab;cd=ef';Database=d;Timeout=9")]
+    public void A_connection_string_that_Npgsql_takes_is_none(string connectionString) =>
+        Assert.Empty(new PostgresLogOptions { ConnectionString = connectionString }.Validate("P"));
 }

@@ -100,6 +100,7 @@ public sealed class SqliteRevocationLogTests : DurableRevocationLogTests
     [InlineData("DELETE FROM entries WHERE sequence = 3", "is damaged")] // A gap.
     [InlineData("DELETE FROM entries WHERE sequence = 1", "is damaged")] // A beginning that is missing, and not by trimming.
     [InlineData("DELETE FROM log", "is damaged")]
+    [InlineData("UPDATE log SET log_id = 'x'", "is damaged")]
     [InlineData("PRAGMA user_version = 99", "Use a newer program")]
     public async Task A_log_that_cannot_be_right_is_refused(string damage, string said)
     {
@@ -109,6 +110,21 @@ public sealed class SqliteRevocationLogTests : DurableRevocationLogTests
         var refused = Assert.Throws<RevocationLogRefusedException>(() => SqliteRevocationLog.Open(LogFile, Clock));
 
         Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE entries SET revocation_id = 'x' WHERE sequence = 3")]
+    [InlineData("UPDATE entries SET event_time = 900000000000000000 WHERE sequence = 3")]
+    public async Task A_damaged_value_is_refused_when_it_is_read(string damage)
+    {
+        await using (SqliteRevocationLog whole = SqliteRevocationLog.Open(LogFile, Clock)) await AppendAsync(whole, 5);
+        await ChangeAsync(damage);
+        IRevocationLog log = await OpenLogAsync();
+
+        var refused = await Assert.ThrowsAsync<RevocationLogRefusedException>(() => log.ReadAfterAsync(0, 10, CancellationToken.None));
+
+        Assert.Contains("is damaged", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(LogFile, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,14 +26,15 @@ internal sealed class PostgresCalls(NpgsqlDataSource database, TimeSpan retryBou
                 if (!_prepared) await PrepareAsync(connection, cancellationToken);
                 return await operation(connection, cancellationToken);
             }
-            catch (NpgsqlException exception)
+            catch (Exception exception) when (PostgresFailure.Is(exception))
             {
                 // Tables that are suddenly gone: the database was exchanged, and is prepared anew.
-                bool gone = _prepared && exception.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName;
+                string? sqlState = PostgresFailure.SqlStateOf(exception);
+                bool gone = _prepared && sqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName;
                 if (gone) _prepared = false;
-                bool passing = gone || exception.IsTransient;
+                bool passing = gone || PostgresFailure.IsPassing(exception);
                 if (!passing || time.GetElapsedTime(start) + pause >= retryBound) throw new DomainException(new DomainError.RevocationLogUnavailable(), exception);
-                logger.DatabaseRetried(exception.SqlState);
+                logger.DatabaseRetried(sqlState);
             }
             await Task.Delay(pause, time, cancellationToken);
             pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause;

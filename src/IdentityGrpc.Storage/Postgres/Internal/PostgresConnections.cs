@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace IdentityGrpc.Storage.Postgres.Internal;
@@ -17,4 +18,19 @@ internal static class PostgresConnections
         new NpgsqlDataSourceBuilder(Limits + connectionString).UseLoggerFactory(loggers).Build();
 
     public static NpgsqlDataSource CreateForLeases(string connectionString, ILoggerFactory loggers) => Create(LeaseLimits + connectionString, loggers);
+
+    /// <summary>Whether connections of both kinds could be made of it. Connects to nothing.</summary>
+    public static bool IsWellFormed(string connectionString)
+    {
+        try
+        {
+            // The tighter kind: what it takes, the other one takes.
+            CreateForLeases(connectionString, NullLoggerFactory.Instance).Dispose();
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidOperationException or NotSupportedException)
+        {
+            return false;
+        }
+    }
 }

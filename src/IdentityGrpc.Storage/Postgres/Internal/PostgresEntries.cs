@@ -27,7 +27,12 @@ internal static class PostgresEntries
 
     private static readonly TimeSpan s_trimBound = TimeSpan.FromMinutes(10);
 
-    private const string FindSql = $"SELECT {Columns} FROM identitygrpc.entries WHERE append_id = $1";
+    // What is found may be seen and yet not be safe, when the server gave up waiting for its standby. This commit comes after that one, and waits too.
+    private const string FindSql = $"""
+        WITH touched AS (UPDATE identitygrpc.log SET newest = newest)
+        SELECT {Columns}, CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END
+        FROM identitygrpc.entries WHERE append_id = $1
+        """;
 
     // One statement is one snapshot: the extent and the entries are of the same instant.
     private const string ReadSql = $"""
@@ -53,25 +58,10 @@ internal static class PostgresEntries
 
     public static async Task<Revocation> AppendAsync(NpgsqlConnection connection, Guid appendId, RevocationEntry entry, CancellationToken cancellationToken)
     {
-        try
-        {
-            await using NpgsqlCommand command = new(AppendSql, connection)
-            {
-                Parameters =
-                {
-                    Parameter(appendId), Parameter(entry.RevocationId.Value), Parameter(entry.Identity.Value), Parameter((short)entry.Cause), Parameter((short)entry.Phase),
-                    Parameter<object>(entry.RevokeTime is { } time ? time.UtcDateTime : DBNull.Value), Parameter(entry.Actor), Parameter(entry.Reason),
-                },
-            };
-            await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
-            await reader.ReadAsync(cancellationToken);
-            return new Revocation(reader.GetInt64(0), ReadTime(reader, 1), entry);
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation && exception.ConstraintName == "entries_append_id_key")
-        {
-            // An earlier try was committed and its answer lost; this one was rolled back, and its position with it.
-            return await FindAsync(connection, appendId, cancellationToken);
-        }
+        using var standby = new StandbyWatch(connection);
+        Revocation revocation = await InsertOrFindAsync(connection, appendId, entry, cancellationToken);
+        standby.ThrowIfGivenUp();
+        return revocation;
     }
 
     public static async Task<LogExtent> GetExtentAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -107,6 +97,29 @@ internal static class PostgresEntries
             CommandTimeout = (int)s_trimBound.TotalSeconds,
         };
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task<Revocation> InsertOrFindAsync(NpgsqlConnection connection, Guid appendId, RevocationEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using NpgsqlCommand command = new(AppendSql, connection)
+            {
+                Parameters =
+                {
+                    Parameter(appendId), Parameter(entry.RevocationId.Value), Parameter(entry.Identity.Value), Parameter((short)entry.Cause), Parameter((short)entry.Phase),
+                    Parameter<object>(entry.RevokeTime is { } time ? time.UtcDateTime : DBNull.Value), Parameter(entry.Actor), Parameter(entry.Reason),
+                },
+            };
+            await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            return new Revocation(reader.GetInt64(0), ReadTime(reader, 1), entry);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation && exception.ConstraintName == "entries_append_id_key")
+        {
+            // An earlier try was committed and its answer lost; this one was rolled back, and its position with it.
+            return await FindAsync(connection, appendId, cancellationToken);
+        }
     }
 
     private static async Task<Revocation> FindAsync(NpgsqlConnection connection, Guid appendId, CancellationToken cancellationToken)

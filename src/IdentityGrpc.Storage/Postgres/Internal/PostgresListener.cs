@@ -47,9 +47,9 @@ internal sealed class PostgresListener(NpgsqlDataSource database, string channel
             {
                 return;
             }
-            catch (NpgsqlException exception)
+            catch (Exception exception) when (PostgresFailure.Is(exception))
             {
-                logger.ListenerLost(exception.SqlState, pause);
+                logger.ListenerLost(PostgresFailure.SqlStateOf(exception), pause);
             }
             await Task.Delay(pause, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause;

@@ -19,7 +19,7 @@ internal sealed class SqliteEntries : IDisposable
             "SELECT log_id, trimmed_through, (SELECT coalesce(max(sequence), trimmed_through) FROM entries) FROM log");
         using SqliteDataReader reader = command.ExecuteReader();
         reader.Read();
-        Extent = new LogExtent(Guid.Parse(reader.GetString(0)), reader.GetInt64(1) + 1, reader.GetInt64(2));
+        Extent = ReadValues(() => new LogExtent(Guid.Parse(reader.GetString(0)), reader.GetInt64(1) + 1, reader.GetInt64(2)));
     }
 
     /// <summary>The extent, after every committed change.</summary>
@@ -41,6 +41,7 @@ internal sealed class SqliteEntries : IDisposable
         return written;
     }
 
+    /// <exception cref="RevocationLogRefusedException">An entry cannot be one of ours.</exception>
     public List<Revocation> ReadAfter(long position, int limit)
     {
         using SqliteCommand command = _connection.Command(
@@ -51,7 +52,7 @@ internal sealed class SqliteEntries : IDisposable
             ("$position", position), ("$limit", limit));
         using SqliteDataReader reader = command.ExecuteReader();
         List<Revocation> entries = [];
-        while (reader.Read()) entries.Add(ReadEntry(reader));
+        while (reader.Read()) entries.Add(ReadValues(() => ReadEntry(reader)));
         return entries;
     }
 
@@ -94,6 +95,19 @@ internal sealed class SqliteEntries : IDisposable
             ("$revoke_time", entry.RevokeTime is { } time ? time.ToMicroseconds() : DBNull.Value),
             ("$actor", entry.Actor),
             ("$reason", entry.Reason));
+    }
+
+    // SQLite takes any value for any column, so that a damaged one is known only when it is read.
+    private T ReadValues<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidCastException or InvalidOperationException)
+        {
+            throw new RevocationLogRefusedException($"'{_connection.DataSource}' {SqliteSchema.Damaged}", exception);
+        }
     }
 
     private static Revocation ReadEntry(SqliteDataReader reader) => new(

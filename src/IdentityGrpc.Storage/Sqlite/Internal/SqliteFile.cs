@@ -14,12 +14,24 @@ internal static class SqliteFile
     /// <summary>
     /// Makes the file beside its place and moves it there whole, so that a process killed half-way leaves no half file, and what is there is never overwritten.
     /// </summary>
+    /// <exception cref="RevocationLogRefusedException">What an earlier file has left would be played into the new one.</exception>
     public static void Create(string path)
     {
+        // In this order: a process that has made the file meanwhile has made it before its journal.
+        if (File.Exists($"{path}-wal") && !File.Exists(path))
+            throw new RevocationLogRefusedException($"'{path}' is gone, and its last entries are still in '{path}-wal'. Bring it back, or move that away too to start with an empty log.");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         string draft = $"{path}.{Guid.NewGuid():N}.new";
         using (SqliteConnection connection = Connect(draft, SqliteOpenMode.ReadWriteCreate)) SqliteSchema.Create(connection, Guid.NewGuid());
-        File.Move(draft, path, overwrite: false);
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was faster. Whose file it is shows when it is opened.
+            File.Delete(draft);
+        }
     }
 
     /// <exception cref="RevocationLogRefusedException">The file cannot be used.</exception>

@@ -6,7 +6,7 @@ namespace IdentityGrpc.Storage.Sqlite.Internal;
 /// <summary>What is in the file.</summary>
 internal static class SqliteSchema
 {
-    public const string Damaged = "is damaged, or not a revocation log at all. It was left as it is; move it away to start with an empty log.";
+    public const string Damaged = "is damaged, or not a revocation log at all. It was left as it is; to start with an empty log, move it away together with the file of its name and '-wal'.";
 
     // "IdGr": tells our files from all other SQLite files.
     private const long ApplicationId = 0x49644772;

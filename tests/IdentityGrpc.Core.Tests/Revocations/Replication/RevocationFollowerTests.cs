@@ -51,6 +51,20 @@ public sealed class RevocationFollowerTests
         Assert.True(replica.Fence.IsOpen(open.Entry));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ALogThatCannotBeUsed_EndsTheStartWithItsReason(bool alone)
+    {
+        await using var cluster = new Cluster();
+        Replica replica = cluster.Add(alone);
+        replica.Link.BeforeRead = () => Task.FromException(new IOException("damaged"));
+
+        IOException refused = await Assert.ThrowsAsync<IOException>(() => replica.StartAsync().WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System));
+
+        Assert.Equal("damaged", refused.Message);
+    }
+
     [Fact]
     public async Task AnEntryOfAnother_IsAppliedWithoutTimePassing()
     {

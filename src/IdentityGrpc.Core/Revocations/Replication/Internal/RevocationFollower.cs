@@ -10,7 +10,7 @@ namespace IdentityGrpc.Core.Revocations.Replication.Internal;
 /// <summary>
 /// Reads every entry of the log once for the whole process, in order, whoever appended it: applies it to the fence, then gives it to the feed. What
 /// the process has appended itself is applied twice, which does nothing. The start waits until the log was read once: so no call is served by a
-/// fence that does not know what is unfinished.
+/// fence that does not know what is unfinished; or, by a replica and without a lease, after <see cref="ReplicaOptions.StartBound"/>.
 /// </summary>
 internal sealed class RevocationFollower(
     IRevocationLog log,
@@ -32,8 +32,12 @@ internal sealed class RevocationFollower(
         await base.StartAsync(cancellationToken);
         // A replica that has not read the log holds no lease and so is safe without: it may serve. A process that is alone has no such net.
         TimeSpan bound = directory is null ? Timeout.InfiniteTimeSpan : options.Value.StartBound;
-        await progress.CaughtUp.WaitAsync(bound, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task following = ExecuteTask!;
+        Task either = Task.WhenAny(progress.CaughtUp, following);
+        await either.WaitAsync(bound, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
+        // A log that cannot be used at all: its reason ends the start.
+        if (following.IsFaulted) await following;
         if (!progress.CaughtUp.IsCompleted) logger.ServingUninformed(bound);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdentityGrpc.Core.Revocations.Replication;
+using IdentityGrpc.Storage.Postgres.Internal;
 using Npgsql;
 
 namespace IdentityGrpc.Storage.Postgres.Replicas.Internal;
@@ -30,9 +31,14 @@ internal static class ReplicaRows
 
     private const string ListSql = "SELECT replica_id, name, position, lease_until - clock_timestamp() FROM identitygrpc.replicas ORDER BY name, replica_id";
 
-    public static Task<int> RenewAsync(NpgsqlConnection connection, ReplicaIdentity replica, long position, TimeSpan lease, CancellationToken cancellationToken) =>
-        ExecuteAsync(
+    public static async Task<int> RenewAsync(NpgsqlConnection connection, ReplicaIdentity replica, long position, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        using var standby = new StandbyWatch(connection);
+        int rows = await ExecuteAsync(
             new(RenewSql, connection) { Parameters = { Parameter(replica.Id), Parameter(replica.Name), Parameter(position), Parameter(lease) } }, cancellationToken);
+        standby.ThrowIfGivenUp();
+        return rows;
+    }
 
     public static Task<int> PublishAsync(NpgsqlConnection connection, ReplicaIdentity replica, long position, CancellationToken cancellationToken) =>
         ExecuteAsync(new(PublishSql, connection) { Parameters = { Parameter(replica.Id), Parameter(position) } }, cancellationToken);
