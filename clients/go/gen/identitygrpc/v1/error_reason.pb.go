@@ -58,8 +58,8 @@ const (
 	ErrorReason_ERROR_REASON_REVOCATION_OVERLAPPED ErrorReason = 8
 	// UNAVAILABLE. The revocation log cannot be written or read; nothing was done at ACS. Retry.
 	ErrorReason_ERROR_REASON_REVOCATION_LOG_UNAVAILABLE ErrorReason = 9
-	// UNAVAILABLE. The revocation was recorded and sent, and its outcome is unknown; the server drives it to its end. Retrying is safe;
-	// watching tells the outcome. Metadata: `revocation_id`.
+	// UNAVAILABLE. The outcome of the revocation is unknown: at ACS, or already whether it was recorded. What was recorded the server drives to
+	// its end, of which watching tells. Retrying is safe. Metadata: `revocation_id`.
 	ErrorReason_ERROR_REASON_REVOCATION_UNCONFIRMED ErrorReason = 10
 	// RESOURCE_EXHAUSTED, with google.rpc.RetryInfo. ACS throttles the server. Retry after the given time, not before.
 	// Metadata: `upstream_request_id`.

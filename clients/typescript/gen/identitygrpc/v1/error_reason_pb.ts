@@ -101,8 +101,8 @@ export enum ErrorReason {
   REVOCATION_LOG_UNAVAILABLE = 9,
 
   /**
-   * UNAVAILABLE. The revocation was recorded and sent, and its outcome is unknown; the server drives it to its end. Retrying is safe;
-   * watching tells the outcome. Metadata: `revocation_id`.
+   * UNAVAILABLE. The outcome of the revocation is unknown: at ACS, or already whether it was recorded. What was recorded the server drives to
+   * its end, of which watching tells. Retrying is safe. Metadata: `revocation_id`.
    *
    * @generated from enum value: ERROR_REASON_REVOCATION_UNCONFIRMED = 10;
    */

@@ -104,8 +104,8 @@ public enum ErrorReason
   ERROR_REASON_REVOCATION_LOG_UNAVAILABLE(9),
   /**
    * <pre>
-   * UNAVAILABLE. The revocation was recorded and sent, and its outcome is unknown; the server drives it to its end. Retrying is safe;
-   * watching tells the outcome. Metadata: `revocation_id`.
+   * UNAVAILABLE. The outcome of the revocation is unknown: at ACS, or already whether it was recorded. What was recorded the server drives to
+   * its end, of which watching tells. Retrying is safe. Metadata: `revocation_id`.
    * </pre>
    *
    * <code>ERROR_REASON_REVOCATION_UNCONFIRMED = 10;</code>
@@ -333,8 +333,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_REVOCATION_LOG_UNAVAILABLE_VALUE = 9;
   /**
    * <pre>
-   * UNAVAILABLE. The revocation was recorded and sent, and its outcome is unknown; the server drives it to its end. Retrying is safe;
-   * watching tells the outcome. Metadata: `revocation_id`.
+   * UNAVAILABLE. The outcome of the revocation is unknown: at ACS, or already whether it was recorded. What was recorded the server drives to
+   * its end, of which watching tells. Retrying is safe. Metadata: `revocation_id`.
    * </pre>
    *
    * <code>ERROR_REASON_REVOCATION_UNCONFIRMED = 10;</code>

@@ -180,8 +180,8 @@ public final class TokenServiceGrpc {
     /**
      * <pre>
      * Revokes the tokens of an identity. The identity stays, and new tokens can be issued for it.
-     * The revocation is recorded before ACS is called, and is seen by whoever watches. When the outcome at ACS stays unknown, the answer is
-     * REVOCATION_UNCONFIRMED with the id of the revocation, and the server drives it to its end by itself.
+     * The revocation is recorded before ACS is called, and is seen by whoever watches. When the outcome stays unknown, the answer is
+     * REVOCATION_UNCONFIRMED with the id of the revocation; what was recorded the server drives to its end by itself.
      * Errors: INVALID_FIELD, IDENTITY_NOT_FOUND, ISSUED_BEFORE_UNSUPPORTED, REVOCATION_LOG_UNAVAILABLE, REVOCATION_UNCONFIRMED,
      * UPSTREAM_THROTTLED, UPSTREAM_UNAVAILABLE, UPSTREAM_CREDENTIAL_REJECTED.
      * </pre>
@@ -263,8 +263,8 @@ public final class TokenServiceGrpc {
     /**
      * <pre>
      * Revokes the tokens of an identity. The identity stays, and new tokens can be issued for it.
-     * The revocation is recorded before ACS is called, and is seen by whoever watches. When the outcome at ACS stays unknown, the answer is
-     * REVOCATION_UNCONFIRMED with the id of the revocation, and the server drives it to its end by itself.
+     * The revocation is recorded before ACS is called, and is seen by whoever watches. When the outcome stays unknown, the answer is
+     * REVOCATION_UNCONFIRMED with the id of the revocation; what was recorded the server drives to its end by itself.
      * Errors: INVALID_FIELD, IDENTITY_NOT_FOUND, ISSUED_BEFORE_UNSUPPORTED, REVOCATION_LOG_UNAVAILABLE, REVOCATION_UNCONFIRMED,
      * UPSTREAM_THROTTLED, UPSTREAM_UNAVAILABLE, UPSTREAM_CREDENTIAL_REJECTED.
      * </pre>
@@ -321,8 +321,8 @@ public final class TokenServiceGrpc {
     /**
      * <pre>
      * Revokes the tokens of an identity. The identity stays, and new tokens can be issued for it.
-     * The revocation is recorded before ACS is called, and is seen by whoever watches. When the outcome at ACS stays unknown, the answer is
-     * REVOCATION_UNCONFIRMED with the id of the revocation, and the server drives it to its end by itself.
+     * The revocation is recorded before ACS is called, and is seen by whoever watches. When the outcome stays unknown, the answer is
+     * REVOCATION_UNCONFIRMED with the id of the revocation; what was recorded the server drives to its end by itself.
      * Errors: INVALID_FIELD, IDENTITY_NOT_FOUND, ISSUED_BEFORE_UNSUPPORTED, REVOCATION_LOG_UNAVAILABLE, REVOCATION_UNCONFIRMED,
      * UPSTREAM_THROTTLED, UPSTREAM_UNAVAILABLE, UPSTREAM_CREDENTIAL_REJECTED.
      * </pre>
@@ -378,8 +378,8 @@ public final class TokenServiceGrpc {
     /**
      * <pre>
      * Revokes the tokens of an identity. The identity stays, and new tokens can be issued for it.
-     * The revocation is recorded before ACS is called, and is seen by whoever watches. When the outcome at ACS stays unknown, the answer is
-     * REVOCATION_UNCONFIRMED with the id of the revocation, and the server drives it to its end by itself.
+     * The revocation is recorded before ACS is called, and is seen by whoever watches. When the outcome stays unknown, the answer is
+     * REVOCATION_UNCONFIRMED with the id of the revocation; what was recorded the server drives to its end by itself.
      * Errors: INVALID_FIELD, IDENTITY_NOT_FOUND, ISSUED_BEFORE_UNSUPPORTED, REVOCATION_LOG_UNAVAILABLE, REVOCATION_UNCONFIRMED,
      * UPSTREAM_THROTTLED, UPSTREAM_UNAVAILABLE, UPSTREAM_CREDENTIAL_REJECTED.
      * </pre>
