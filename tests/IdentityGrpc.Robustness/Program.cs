@@ -2,9 +2,9 @@ using System.CommandLine;
 using IdentityGrpc.Robustness;
 using IdentityGrpc.Robustness.Checks;
 
-var minutes = new Option<double>("--minutes") { Description = "How long the faults go on.", DefaultValueFactory = _ => 1 };
+var minutes = new Option<double>("--minutes") { Description = "How long the faults go on. Each kind occurs, however short it is.", DefaultValueFactory = _ => 1 };
 var seed = new Option<int>("--seed") { Description = "What chooses the faults and the calls.", DefaultValueFactory = _ => Random.Shared.Next(1_000_000) };
-var rounds = new Option<int>("--rounds") { Description = "How many kills per engine.", DefaultValueFactory = _ => 2 };
+var rounds = new Option<int>("--rounds") { Description = "How many kills per engine at moments of the seed, beside the one at each step.", DefaultValueFactory = _ => 1 };
 var revocations = new Option<int>("--revocations") { Description = "How many are measured.", DefaultValueFactory = _ => 300 };
 
 var run = new Command("run", "Three servers on one PostgreSQL under faults and traffic.") { minutes, seed };
@@ -16,7 +16,7 @@ run.SetAction(async arguments =>
     return Conclude(verdict, folder);
 });
 
-var killSweep = new Command("kill-sweep", "A server killed amid revocations, on each durable engine.") { rounds, seed };
+var killSweep = new Command("kill-sweep", "A server killed at each step of revocations and deletions, on each durable engine.") { rounds, seed };
 killSweep.SetAction(async arguments =>
 {
     var verdict = new Verdict();

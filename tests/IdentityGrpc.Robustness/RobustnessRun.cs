@@ -42,10 +42,13 @@ internal sealed class RobustnessRun(TimeSpan length, int seed, string folder)
         Watcher[] watchers = [.. Enumerable.Range(0, 4).Select(index => new Watcher($"watcher-{index}", servers, _operations, seed + 1000 + index))];
         using var watching = new CancellationTokenSource();
         Task watches = Task.WhenAll(watchers.Select(watcher => Task.Run(() => watcher.RunAsync(watching.Token))));
+        var plan = new FaultPlan(servers, proxies, emulator, postgres, _faults, seed);
         using (var time = new CancellationTokenSource(length, TimeProvider.System))
+        using (var traffic = new CancellationTokenSource())
         {
-            Task calls = workload.RunAsync(time.Token);
-            await new FaultPlan(servers, proxies, emulator, postgres, _faults, seed).RunAsync(time.Token);
+            Task calls = workload.RunAsync(traffic.Token);
+            await plan.RunAsync(time.Token);
+            await traffic.CancelAsync();
             await calls;
         }
 
@@ -62,10 +65,13 @@ internal sealed class RobustnessRun(TimeSpan length, int seed, string folder)
         foreach ((string guarantee, string[] violations) in feed.Run(watchers)) verdict.Check(guarantee, violations);
         verdict.Check("no watcher missed an entry, and every resume token was taken", [.. watchers.SelectMany(feed.Missing), .. _operations.Violations.Where(violation => violation.StartsWith("Resumable", StringComparison.Ordinal))]);
         verdict.Check("the log has no gaps", LogChecks.Gaps(log));
+        verdict.Check("nothing is recorded twice", LogChecks.RecordedTwice(log));
         verdict.Check("what was told to be done is in the log", LogChecks.Unrecorded(log, workload.Confirmed.Ids));
         verdict.Check("every revocation has an end", LogChecks.Unfinished(log));
         foreach (Server server in servers[1..]) verdict.Check($"{server.Name} lists the same log", await ListTheSameAsync(servers[0], server) ? [] : ["it does not"]);
         verdict.Check("the caches were in use, else nothing was proved", _operations.Of("issued Hit") > 0 ? [] : ["there was no hit"]);
+        verdict.Check("tokens of deleted identities were asked for, else nothing was proved of them", _operations.Of(Workload.Gone) > 0 ? [] : ["they were not"]);
+        verdict.Check("each kind of fault occurred", plan.Missing.Select(kind => $"{kind} did not"));
     }
 
     // What was left unfinished is driven to its end by whoever is there, and by two at times: the log is whole when it stays as it is.

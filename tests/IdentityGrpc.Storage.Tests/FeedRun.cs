@@ -31,21 +31,25 @@ internal static class FeedRun
         var feed = host.Services.GetRequiredService<RevocationFeed>();
 
         Task<List<WatchedStream>>[] reading = [.. Enumerable.Range(0, Readers).Select(number => Task.Run(() => ReadAsync(feed, number, entries)))];
-        List<LoggedEntry> written = [];
+        List<Revocation> written = [];
         for (int i = 0; i < entries; i++)
         {
             // Everybody's filter lets one of the last two pass.
             string user = i >= entries - s_users.Length ? s_users[entries - 1 - i] : s_users[Random.Shared.Next(s_users.Length)];
             var entry = new RevocationEntry(
                 new RevocationId(Guid.NewGuid()), IdentityId.Load(user), RevocationCause.TokensRevoked, RevocationPhase.Confirmed, DateTimeOffset.UnixEpoch, "tester", "");
-            Revocation revocation = await writer.AppendAsync(entry, CancellationToken.None);
-            written.Add(new LoggedEntry(revocation.Sequence, user, Append: revocation.Sequence));
-            if (i == entries / 2) await writer.TrimAsync(TimeSpan.Zero, CancellationToken.None);
+            await writer.AppendAsync(entry, CancellationToken.None);
+            if (i != entries / 2) continue;
+            written.AddRange((await writer.ReadAfterAsync(0, int.MaxValue, CancellationToken.None)).Entries);
+            await writer.TrimAsync(TimeSpan.Zero, CancellationToken.None);
         }
 
         List<WatchedStream>[] streams = await Task.WhenAll(reading).WaitAsync(TimeSpan.FromMinutes(1));
         await host.StopAsync();
-        return new WatchHistory(written, [.. streams.SelectMany(of => of)]);
+        // As the log had them: what one call appended twice is two entries of one append.
+        written.AddRange((await writer.ReadAfterAsync(written[^1].Sequence, int.MaxValue, CancellationToken.None)).Entries);
+        LoggedEntry[] logged = [.. written.Select(entry => new LoggedEntry(entry.Sequence, entry.Entry.Identity.Value, entry.Entry.RevocationId.ToString()))];
+        return new WatchHistory(logged, [.. streams.SelectMany(of => of)]);
     }
 
     private static async Task<List<WatchedStream>> ReadAsync(RevocationFeed feed, int number, int entries)

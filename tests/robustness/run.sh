@@ -2,7 +2,7 @@
 # Real servers under real faults; see "run.sh --help". The last line counts: N passed, N failed.
 #
 #   run.sh [--minutes N] [--seed S]       three servers on one PostgreSQL, with traffic and faults
-#   run.sh kill-sweep [--rounds N]        a server killed amid revocations and started again, on SQLite and on PostgreSQL
+#   run.sh kill-sweep [--rounds N]        a server killed at each step of revocations and started again, on SQLite and on PostgreSQL
 #   run.sh latency                        what recording and the barrier add to a revocation, in milliseconds
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)

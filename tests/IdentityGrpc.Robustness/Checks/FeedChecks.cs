@@ -9,8 +9,9 @@ namespace IdentityGrpc.Robustness.Checks;
 /// <summary>The six guarantees, on each stream and on each watcher's streams as the one stream that they are to it.</summary>
 internal sealed class FeedChecks(Guid logId, IReadOnlyList<Logged> log)
 {
-    // Each append is one entry.
-    private readonly LoggedEntry[] _entries = [.. log.Select(entry => new LoggedEntry(entry.Sequence, entry.IdentityId, entry.Sequence))];
+    // A revocation is begun by one append; it may be ended by several, each of its own.
+    private readonly LoggedEntry[] _entries = [.. log.Select(entry => new LoggedEntry(
+        entry.Sequence, entry.IdentityId, entry.Phase == V1.RevocationPhase.Requested ? entry.RevocationId : $"{entry.RevocationId}, {entry.Sequence}"))];
 
     public IEnumerable<(string Guarantee, string[] Violations)> Run(IReadOnlyList<Watcher> watchers)
     {

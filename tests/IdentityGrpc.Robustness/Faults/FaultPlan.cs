@@ -7,6 +7,10 @@ namespace IdentityGrpc.Robustness.Faults;
 /// <summary>One fault after the other, chosen by the seed, each healed before the next, with some calm between.</summary>
 internal sealed class FaultPlan
 {
+    private const string Acs = "ACS";
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly string[] s_outcomes = ["unavailable", "internalError", "throttle", "resetBefore", "resetAfter"];
+
     private readonly IReadOnlyList<Server> _servers;
     private readonly IReadOnlyList<FaultyProxy> _proxies;
     private readonly Emulator _emulator;
@@ -31,24 +35,27 @@ internal sealed class FaultPlan
             ("cut database", () => DisturbAsync(new ProxyFault(Cuts: true))),
             ("blackholed database", () => DisturbAsync(new ProxyFault(Swallows: true))),
             ("database restart", () => _postgres.RestartAsync(Seconds(0, 2))),
-            ("ACS fault", DisturbAcsAsync),
+            (Acs, DisturbAcsAsync),
         ];
     }
 
+    /// <summary>The kinds that have not occurred.</summary>
+    public IEnumerable<string> Missing => _kinds.Select(kind => kind.Name).Except([Acs]).Concat(s_outcomes.Select(AcsKind)).Where(kind => _faults.Of(kind) == 0);
+
     public async Task RunAsync(CancellationToken stop)
     {
-        // Each kind once in an order of the seed, and again: a short run has them all.
-        while (!stop.IsCancellationRequested)
+        // Each kind once in an order of the seed, and again. Only from the second time on does the clock end it: so the shortest run has them all.
+        for (bool all = false; !all || !stop.IsCancellationRequested; all = true)
         {
             (string Name, Func<Task> InflictAsync)[] round = [.. _kinds];
             _random.Shuffle(round);
             foreach ((string name, Func<Task> inflictAsync) in round)
             {
-                if (stop.IsCancellationRequested) return;
+                if (all && stop.IsCancellationRequested) return;
                 Console.WriteLine($"fault: {name}");
                 await inflictAsync();
-                _faults.Count(name);
-                await Task.Delay(Seconds(0.5, 3), TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (name != Acs) _faults.Count(name);
+                await LastAsync(0.5, 3);
             }
         }
     }
@@ -80,11 +87,22 @@ internal sealed class FaultPlan
 
     private async Task DisturbAcsAsync()
     {
-        string[] outcomes = ["unavailable", "internalError", "throttle", "resetBefore", "resetAfter"];
-        await _emulator.AddFaultAsync(new { outcome = outcomes[_random.Next(outcomes.Length)], probability = 0.3, delay = _random.Next(200) });
-        await LastAsync(1, 5);
-        await _emulator.ClearFaultsAsync();
+        string[] outcomes = [.. s_outcomes];
+        _random.Shuffle(outcomes);
+        foreach (string outcome in outcomes)
+        {
+            int fault = await _emulator.AddFaultAsync(new { outcome, probability = 0.3, delay = _random.Next(200) });
+            await LastAsync(0.4, 1.6);
+            // After a 429 the servers may not ask for a while.
+            long start = TimeProvider.System.GetTimestamp();
+            while (!await _emulator.HasMetAsync(fault) && TimeProvider.System.GetElapsedTime(start) < s_patience)
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            if (await _emulator.HasMetAsync(fault)) _faults.Count(AcsKind(outcome));
+            await _emulator.ClearFaultsAsync();
+        }
     }
+
+    private static string AcsKind(string outcome) => $"{Acs} {outcome}";
 
     private Task LastAsync(double least, double most) => Task.Delay(Seconds(least, most), TimeProvider.System);
 

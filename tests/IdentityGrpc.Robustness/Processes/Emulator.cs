@@ -35,21 +35,34 @@ internal sealed class Emulator : IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString()!;
     }
 
-    public async Task AddFaultAsync(object fault)
+    /// <returns>What to remove it by.</returns>
+    public async Task<int> AddFaultAsync(object fault)
     {
         using HttpResponseMessage answer = await _http.PostAsJsonAsync("/_emulator/faults", fault);
         answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt32();
     }
 
-    public async Task ClearFaultsAsync()
+    /// <summary>Whether a fault has met a request.</summary>
+    public async Task<bool> HasMetAsync(int fault)
     {
-        using HttpResponseMessage answer = await _http.DeleteAsync(new Uri("/_emulator/faults", UriKind.Relative));
-        answer.EnsureSuccessStatusCode();
+        JsonElement faults = await _http.GetFromJsonAsync<JsonElement>("/_emulator/faults");
+        return faults.EnumerateArray().Single(script => script.GetProperty("id").GetInt32() == fault).GetProperty("met").GetInt32() > 0;
     }
+
+    public Task RemoveFaultAsync(int fault) => DeleteAsync($"/_emulator/faults/{fault}");
+
+    public Task ClearFaultsAsync() => DeleteAsync("/_emulator/faults");
 
     public void Dispose()
     {
         _http.Dispose();
         _process.Dispose();
+    }
+
+    private async Task DeleteAsync(string path)
+    {
+        using HttpResponseMessage answer = await _http.DeleteAsync(new Uri(path, UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
     }
 }

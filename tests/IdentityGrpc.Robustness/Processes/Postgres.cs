@@ -7,6 +7,9 @@ namespace IdentityGrpc.Robustness.Processes;
 /// <summary>A PostgreSQL server of our own, thrown away at the end. It is stopped as by a crash.</summary>
 internal sealed class Postgres : IAsyncDisposable
 {
+    // Trimming may wait for the same lock.
+    private const string IsHeldAppend = "wait_event_type = 'Lock' AND query LIKE '%INSERT INTO identitygrpc.entries%'";
+
     private readonly Process _script;
 
     private Postgres(Process script) => _script = script;
@@ -34,6 +37,23 @@ internal sealed class Postgres : IAsyncDisposable
         await _script.StandardInput.WriteLineAsync("start");
         await ReadyAsync();
     }
+
+    /// <summary>Holds every append to the log before it takes effect.</summary>
+    /// <returns>What lets them go on when it is disposed of.</returns>
+    public async Task<IAsyncDisposable> HoldAppendsAsync()
+    {
+        var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("BEGIN; SELECT newest FROM identitygrpc.log FOR UPDATE", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
+    /// <summary>How many appends are held.</summary>
+    public Task<long> CountHeldAsync() => ReadAsync<long>($"SELECT count(*) FROM pg_stat_activity WHERE {IsHeldAppend}");
+
+    /// <summary>Ends the held appends, so that they never take effect.</summary>
+    public Task EndHeldAsync() => ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {IsHeldAppend}");
 
     public Task ExecuteAsync(string sql) => ReadAsync<object?>(sql);
 

@@ -8,6 +8,7 @@ internal sealed class Server : IDisposable
 {
     private static readonly TimeSpan s_answer = TimeSpan.FromSeconds(2);
 
+    private readonly string _localAddress;
     private readonly string _log;
     private readonly string[] _arguments;
     private readonly GrpcChannel _channel;
@@ -17,6 +18,7 @@ internal sealed class Server : IDisposable
     {
         Name = name;
         int port = ChildProcess.FreePort();
+        _localAddress = $"0100007F:{port:X4}";
         _log = Path.Combine(folder, $"{name}.log");
         _arguments =
         [
@@ -54,6 +56,10 @@ internal sealed class Server : IDisposable
     public void Kill() => _process!.Kill();
 
     public void Pause() => _process!.Signal("STOP");
+
+    /// <summary>Whether something has come to the process that it has not read, as the calls to a paused one do.</summary>
+    public bool HasUnread => File.ReadLines("/proc/net/tcp").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Any(columns => columns[1] == _localAddress && !columns[4].EndsWith(":00000000", StringComparison.Ordinal));
 
     public void Continue() => _process!.Signal("CONT");
 

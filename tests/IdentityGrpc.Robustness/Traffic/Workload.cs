@@ -10,8 +10,14 @@ internal sealed class Workload(IReadOnlyList<Server> servers, Emulator emulator,
     private const int Identities = 16;
     private const int Issuers = 6;
     private const int Revokers = 3;
+    private const int Deleted = 8;
 
     private readonly TrackedIdentity?[] _identities = new TrackedIdentity?[Identities];
+    private readonly TrackedIdentity?[] _deleted = new TrackedIdentity?[Deleted];
+    private uint _deletions;
+
+    /// <summary>How the calls are counted that were refused because the identity is deleted.</summary>
+    public const string Gone = "refused after deletion";
 
     public ConfirmedRevocations Confirmed { get; } = new();
 
@@ -56,6 +62,11 @@ internal sealed class Workload(IReadOnlyList<Server> servers, Emulator emulator,
 
     private async Task IssueAsync(Random random, int slot)
     {
+        if (random.Next(8) == 0 && Volatile.Read(ref _deleted[random.Next(Deleted)]) is { } deleted)
+        {
+            await IssueDeletedAsync(random, deleted);
+            return;
+        }
         if (Volatile.Read(ref _identities[slot]) is not { } identity) return;
         Server server = Pick(random);
         IssueCall call = identity.StartCall();
@@ -69,6 +80,22 @@ internal sealed class Workload(IReadOnlyList<Server> servers, Emulator emulator,
             tally.Violate($"T1: {server.Name} returned ({issued.CacheStatus}) for {identity.Id} a token {new TimeSpan(call.Floor - issuedAt)} older than a revocation that had returned OK");
         else if (!string.Equals(verdict, "valid", StringComparison.Ordinal) && identity.WasQuiet(call))
             tally.Violate($"T1: {server.Name} returned ({issued.CacheStatus}) for {identity.Id} a token that is {verdict}, and no revocation was under way");
+    }
+
+    // Its deletion has returned OK, so ACS issues nothing for it any more: whatever comes is from before.
+    private async Task IssueDeletedAsync(Random random, TrackedIdentity identity)
+    {
+        Server server = Pick(random);
+        try
+        {
+            IssueAccessTokenResponse issued = await server.Tokens.IssueAccessTokenAsync(
+                new IssueAccessTokenRequest { IdentityId = identity.Id, Scopes = { TokenScope.Chat } }, deadline: Deadline());
+            tally.Violate($"T1: {server.Name} returned ({issued.CacheStatus}) a token of {identity.Id}, whose deletion had returned OK");
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.NotFound)
+        {
+            tally.Count(Gone);
+        }
     }
 
     private async Task RevokeAsync(Random random, int slot)
@@ -87,6 +114,7 @@ internal sealed class Workload(IReadOnlyList<Server> servers, Emulator emulator,
                 : (await server.Tokens.RevokeAccessTokensAsync(new RevokeAccessTokensRequest { IdentityId = identity.Id }, deadline: Deadline())).Revocation;
             Confirmed.Add(revocation.RevocationId, TimeProvider.System.GetUtcNow() - began);
             identity.Confirm(began);
+            if (delete) Volatile.Write(ref _deleted[Interlocked.Increment(ref _deletions) % Deleted], identity);
             tally.Count(delete ? "deleted" : "revoked");
         }
         catch (RpcException exception) when (exception.StatusCode is StatusCode.ResourceExhausted or StatusCode.NotFound)

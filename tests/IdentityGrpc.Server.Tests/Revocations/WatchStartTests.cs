@@ -42,18 +42,27 @@ public sealed class WatchStartTests
     [Fact]
     public async Task A_stream_goes_on_after_a_restart_of_the_server_where_the_last_one_ended()
     {
-        await using WatchedServer server = await WatchedServer.StartAsync();
-        await server.AppendAsync(3);
-        Watch first = await server.WatchCaughtUpAsync();
-        await server.AppendAsync(1);
-        WatchRevocationsResponse last = await first.NextAsync();
-        first.Leave();
-        await server.AppendAsync(2);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("identitygrpc-tests-");
+        string[] options = ["--IdentityGrpc:Storage:Engine=Sqlite", $"--IdentityGrpc:Storage:SqliteFile={Path.Combine(folder.FullName, "revocations.db")}"];
+        WatchRevocationsResponse last;
+        await using (WatchedServer server = await WatchedServer.StartAsync(options))
+        {
+            await server.AppendAsync(3);
+            Watch first = await server.WatchCaughtUpAsync();
+            await server.AppendAsync(1);
+            last = await first.NextAsync();
+            await server.AppendAsync(1);
+        }
 
-        Watch second = server.Watch(new WatchRevocationsRequest { ResumeToken = last.ResumeToken });
+        await using (WatchedServer server = await WatchedServer.StartAsync(options))
+        {
+            await server.AppendAsync(1);
+            Watch second = server.Watch(new WatchRevocationsRequest { ResumeToken = last.ResumeToken });
 
-        Assert.Equal(last.ResumeToken, (await second.NextAsync()).ResumeToken);
-        Assert.Equal([5, 6], (await second.NextRevocationsAsync(2)).Select(revocation => revocation.Sequence));
+            Assert.Equal(last.ResumeToken, (await second.NextAsync()).ResumeToken);
+            Assert.Equal([5, 6], (await second.NextRevocationsAsync(2)).Select(revocation => revocation.Sequence));
+        }
+        folder.Delete(recursive: true);
     }
 
     [Fact]

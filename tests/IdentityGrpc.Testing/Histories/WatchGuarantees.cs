@@ -21,7 +21,7 @@ public static class WatchGuarantees
     /// <summary>What one append wrote comes in one message, as far as it passes.</summary>
     public static WatchGuarantee Atomic { get; } = new(nameof(Atomic), (history, stream) =>
     {
-        Dictionary<long, long> appendOf = history.Log.ToDictionary(entry => entry.Sequence, entry => entry.Append);
+        Dictionary<long, string> appendOf = history.Log.ToDictionary(entry => entry.Sequence, entry => entry.Append);
         return stream.Messages
             .SelectMany((message, index) => message.Sequences.Where(appendOf.ContainsKey).Select(sequence => (Append: appendOf[sequence], index)))
             .GroupBy(part => part.Append, part => part.index)

@@ -1,5 +1,6 @@
 using IdentityGrpc.Core.Errors;
 using IdentityGrpc.Core.Identities;
+using IdentityGrpc.Core.Revocations;
 using IdentityGrpc.Core.Revocations.Cursors;
 using IdentityGrpc.Core.Revocations.Feed;
 using IdentityGrpc.Testing.Histories;
@@ -29,9 +30,9 @@ public sealed class FeedHistoryTests
         for (int round = 1; round <= Entries; round++)
         {
             string user = s_users[random.Next(s_users.Length)];
-            long sequence = rig.Log.Append(user).Sequence;
-            log.Add(new LoggedEntry(sequence, user, Append: sequence));
-            if (random.Next(100) == 0) rig.Log.TrimThrough(sequence - 600);
+            Revocation entry = rig.Log.Append(user);
+            log.Add(new LoggedEntry(entry.Sequence, user, entry.Entry.RevocationId.ToString()));
+            if (random.Next(100) == 0) rig.Log.TrimThrough(entry.Sequence - 600);
             if (random.Next(20) == 0) await Task.Yield();
         }
 

@@ -7,7 +7,7 @@ public sealed class WatchGuaranteesTests
 {
     // Entries 2 and 3 were written by one append.
     private static readonly LoggedEntry[] s_log =
-        [new(1, "a", Append: 1), new(2, "a", Append: 2), new(3, "b", Append: 2), new(4, "a", Append: 4), new(5, "b", Append: 5)];
+        [new(1, "a", Append: "I"), new(2, "a", Append: "II"), new(3, "b", Append: "II"), new(4, "a", Append: "III"), new(5, "b", Append: "IV")];
 
     [Fact]
     public void A_good_history_has_no_violations() =>
@@ -32,7 +32,7 @@ public sealed class WatchGuaranteesTests
     // To tell a position behind a hole is the second lie.
     [Fact]
     public void An_entry_that_is_missing_between_two_others_breaks_Reliable() =>
-        Assert.Equal(["Reliable", "Bookmarkable"], Broken(start: 0, entry => entry.Append != 2, At(1, 1), At(5, 5)));
+        Assert.Equal(["Reliable", "Bookmarkable"], Broken(start: 0, entry => entry.Append != "II", At(1, 1), At(5, 5)));
 
     [Fact]
     public void One_append_in_two_messages_breaks_Atomic() =>
