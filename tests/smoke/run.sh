@@ -116,6 +116,8 @@ ended() { ! kill -0 "$server_pid" 2>/dev/null; }
 
 # stopped SIGNAL: the server ends by itself with exit code 0, also with a stream open.
 stopped() {
+  # Emptied at once: the one before is not to be read.
+  : >"$work/watch"
   node_modules/.bin/buf curl --protocol grpc --http2-prior-knowledge -d '{}' "$server/grpc.health.v1.Health/Watch" >"$work/watch" 2>/dev/null &
   local watcher=$! code
   within_half_a_minute grep -q SERVING "$work/watch"

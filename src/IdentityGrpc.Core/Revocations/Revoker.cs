@@ -56,8 +56,10 @@ public sealed class Revoker
 
     private async Task<Revocation> CarryOutAsync(RevocationEntry wish)
     {
+        long began = _time.GetTimestamp();
         Revocation requested = await _recorder.RecordAsync(wish);
-        RevocationOutcome outcome = await AskAsync(requested);
+        // A log that takes long to say that it has the wish may have shown it to other processes meanwhile, and they do not wait for ever.
+        RevocationOutcome outcome = await AskAsync(requested, isFirst: _time.GetElapsedTime(began) < _attempt.Bound);
         if (outcome.End is null)
         {
             _driver.TakeOver(requested, end: null);
@@ -69,11 +71,11 @@ public sealed class Revoker
         return outcome.Failure is null ? end : throw outcome.Failure;
     }
 
-    private async Task<RevocationOutcome> AskAsync(Revocation requested)
+    private async Task<RevocationOutcome> AskAsync(Revocation requested, bool isFirst)
     {
         try
         {
-            return await _attempt.RunAsync(requested, isFirst: true, CancellationToken.None);
+            return await _attempt.RunAsync(requested, isFirst, CancellationToken.None);
         }
         catch
         {

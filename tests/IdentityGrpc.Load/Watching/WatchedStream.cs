@@ -5,7 +5,8 @@ using IdentityGrpc.V1;
 namespace IdentityGrpc.Load.Watching;
 
 /// <summary>One stream: puts gRPC's messages together (a byte for compression, four for the length, the message) and counts what they bring.</summary>
-internal sealed class WatchedStream
+/// <param name="counts">Whether what comes after the first message is counted.</param>
+internal sealed class WatchedStream(bool counts)
 {
     private const int PrefixLength = 5;
 
@@ -36,7 +37,7 @@ internal sealed class WatchedStream
     private void Count(WatchRevocationsResponse message, Round current)
     {
         _first.TrySetResult();
-        if (message.Revocations is not { } batch) return;
+        if (!counts || message.Revocations is not { } batch) return;
         if (current != _round) (_round, _left) = (current, current.Entries);
         _left -= batch.Revocations.Count;
         current.Received(batch.Revocations);

@@ -51,7 +51,7 @@ internal sealed class Watchers : IAsyncDisposable
     private async Task ConnectAsync(Uri address, StreamKind kind, int count, bool stalled)
     {
         // A client's streams have the odd numbers.
-        WatchedStream[] streams = [.. Enumerable.Range(0, count).Select(_ => new WatchedStream())];
+        WatchedStream[] streams = [.. Enumerable.Range(0, count).Select(_ => new WatchedStream(counts: !stalled))];
         Http2Connection connection = await Http2Connection.ConnectAsync(address, stalled, (stream, data, ended) =>
         {
             if (ended) throw new InvalidOperationException("A stream has ended.");

@@ -65,8 +65,9 @@ internal sealed class StepKill(string engine, Server server, Emulator emulator, 
         {
             // The file is locked for the server alone, and nobody can hold what it writes. So the server is held, with the calls at its door.
             server.Pause();
+            long before = server.Unread;
             Call(victims);
-            await UntilAsync(() => Task.FromResult(server.HasUnread));
+            await UntilAsync(() => Task.FromResult(server.Unread > before));
             server.Kill();
             return;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Net.Client;
 using IdentityGrpc.V1;
 
@@ -6,6 +7,8 @@ namespace IdentityGrpc.Robustness.Processes;
 /// <summary>A server, always at the same address, in as many processes one after the other as it takes.</summary>
 internal sealed class Server : IDisposable
 {
+    // The state of a connection in /proc/net/tcp.
+    private const string Established = "01";
     private static readonly TimeSpan s_answer = TimeSpan.FromSeconds(2);
 
     private readonly string _localAddress;
@@ -57,9 +60,10 @@ internal sealed class Server : IDisposable
 
     public void Pause() => _process!.Signal("STOP");
 
-    /// <summary>Whether something has come to the process that it has not read, as the calls to a paused one do.</summary>
-    public bool HasUnread => File.ReadLines("/proc/net/tcp").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Any(columns => columns[1] == _localAddress && !columns[4].EndsWith(":00000000", StringComparison.Ordinal));
+    /// <summary>How many bytes have come to the process that it has not read, as the calls to a paused one do.</summary>
+    public long Unread => File.ReadLines("/proc/net/tcp").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Where(columns => columns[1] == _localAddress && columns[3] == Established)
+        .Sum(columns => long.Parse(columns[4].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 
     public void Continue() => _process!.Signal("CONT");
 

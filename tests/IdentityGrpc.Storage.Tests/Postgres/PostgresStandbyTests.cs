@@ -15,7 +15,7 @@ namespace IdentityGrpc.Storage.Tests.Postgres;
 public sealed class PostgresStandbyTests : IAsyncLifetime
 {
     // Patient with the answer to a cancel: it is what tells.
-    private const string Impatient = ";Command Timeout=1;Cancellation Timeout=60000";
+    private const string Impatient = ";Command Timeout=3;Cancellation Timeout=60000";
 
     private readonly PostgresServer _server = new();
     private readonly RevocationEntry _entry = new(
@@ -37,6 +37,8 @@ public sealed class PostgresStandbyTests : IAsyncLifetime
     public async Task An_append_that_the_standby_does_not_confirm_is_in_doubt()
     {
         await using PostgresRevocationLog log = Open(TimeSpan.Zero, NullLoggerFactory.Instance);
+        // Connected and prepared: what is in doubt below is the append alone.
+        await log.GetExtentAsync(CancellationToken.None);
         await LoseStandbyAsync();
 
         DomainException exception = await Assert.ThrowsAsync<DomainException>(() => log.AppendAsync(_entry, CancellationToken.None));

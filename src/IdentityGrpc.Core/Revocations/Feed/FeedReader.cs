@@ -39,6 +39,7 @@ public sealed class FeedReader : IDisposable
     public FeedEnd End { get; private set; }
 
     /// <summary>The next message, as soon as there is one; null when the reader has ended, after a last heartbeat.</summary>
+    /// <param name="cancellationToken">The same at each call: what one begins to read from storage, a later one may take.</param>
     /// <exception cref="DomainException">
     /// The reader was so slow that retention overtook it, the log was replaced by another, or it cannot be read.
     /// </exception>
@@ -55,7 +56,11 @@ public sealed class FeedReader : IDisposable
             long before = _position;
             _batch.Clear();
             if (_reading is null && !_ring.TryRead(ref _position, _course.Filter, MaxBatch, _batch)) BeginReading(cancellationToken);
-            if (_reading is { IsCompleted: true }) Take(await _reading);
+            if (_reading is { IsCompleted: true } read)
+            {
+                _reading = null;
+                Take(await read);
+            }
             if (_batch.Count > 0) return Sent(new FeedMessage(FeedMessageKind.Revocations, _position, _batch, IsLive: _caughtUp));
             if (_pulse.IsDue) return Sent(Bookmark(FeedMessageKind.Heartbeat));
             if (_position != before) continue;
@@ -121,7 +126,6 @@ public sealed class FeedReader : IDisposable
 
     private void Take(LogPage page)
     {
-        _reading = null;
         if (page.Extent.LogId != LogId) throw new DomainException(new DomainError.ResumeTokenAhead(page.Extent.Oldest, page.Extent.Newest));
         if (_position < page.Extent.Start) throw new DomainException(new DomainError.ResumeTokenExpired(page.Extent.Oldest, page.Extent.Newest));
         foreach (Revocation revocation in page.Entries)

@@ -7,8 +7,10 @@ namespace IdentityGrpc.Core.Revocations.Internal;
 /// <summary>Asks ACS to carry out a recorded revocation, and tells what its answer means for the log.</summary>
 internal sealed class RevocationAttempt(IRevocationBarrier barrier, IIdentityUpstream upstream, IOptions<RevocationOptions> options, TimeProvider time)
 {
-    private readonly TimeSpan _bound = options.Value.UpstreamBound;
     private readonly TimeSpan _margin = options.Value.RevokeTimeMargin;
+
+    /// <summary>How long one may take. Others step in later than this after the REQUESTED.</summary>
+    public TimeSpan Bound { get; } = options.Value.UpstreamBound;
 
     /// <param name="requested">The recorded REQUESTED entry.</param>
     /// <param name="isFirst">Whether ACS was never asked before for this revocation, by any process.</param>
@@ -16,7 +18,7 @@ internal sealed class RevocationAttempt(IRevocationBarrier barrier, IIdentityUps
     public async Task<RevocationOutcome> RunAsync(Revocation requested, bool isFirst, CancellationToken cancellationToken)
     {
         RevocationEntry entry = requested.Entry;
-        using var bound = new CancellationTokenSource(_bound, time);
+        using var bound = new CancellationTokenSource(Bound, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, cancellationToken);
         try
         {
@@ -48,8 +50,8 @@ internal sealed class RevocationAttempt(IRevocationBarrier barrier, IIdentityUps
     public async Task SettleAsync(Revocation requested, Revocation end)
     {
         // Both times are the log's own. The bound is shorter than the time after which others step in.
-        if (end.EventTime - requested.EventTime < _bound) return;
-        using var bound = new CancellationTokenSource(_bound, time);
+        if (end.EventTime - requested.EventTime < Bound) return;
+        using var bound = new CancellationTokenSource(Bound, time);
         try
         {
             await barrier.WaitAsync(end, bound.Token);

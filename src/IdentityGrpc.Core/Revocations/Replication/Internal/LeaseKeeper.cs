@@ -21,7 +21,7 @@ internal sealed class LeaseKeeper(
     ILogger<LeaseKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan s_leaveBound = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_leaveBound = TimeSpan.FromSeconds(3);
 
     private LeaseStart? _lastSent;
     private LeaseRenewal? _renewal;
@@ -29,10 +29,11 @@ internal sealed class LeaseKeeper(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        lease.GiveUp();
-        // A time of its own: when others have used up that of the stop, revocations of the replicas that stay would wait for this one's lease.
+        // A time of its own: when others have used up that of the stop, revocations of the replicas that stay would wait for this one's lease. And
+        // for the last renewal to be over, or it could come after the signing off.
         using var bound = new CancellationTokenSource(s_leaveBound, time);
+        await base.StopAsync(bound.Token);
+        lease.GiveUp();
         try
         {
             await directory.LeaveAsync(self, bound.Token);
