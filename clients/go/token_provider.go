@@ -94,8 +94,8 @@ func NewTokenProvider(client pb.TokenServiceClient, options TokenProviderOptions
 }
 
 // Get gives a token: the kept one while it has RenewAhead left and is not void, else a new one. Concurrent callers share one call to the server, which lasts 30 s
-// at most, 5 s while there is a kept token to give, and ends with no caller's ctx: what it brings is kept for the next caller. When it fails, the kept token is given as long as it is valid at all; the next renewal is then
-// tried after the delay that the server asked for, or 1 s. The error is ctx's own, or an [*Error].
+// at most, 5 s while there is a kept token to give, and ends with no caller's ctx: what it brings is kept for the next caller. When it fails, the kept token is
+// given as long as it is valid at all; the next renewal is then tried after the delay that the server asked for, or 1 s. The error is ctx's own, or an [*Error].
 func (p *TokenProvider) Get(ctx context.Context) (Token, error) {
 	if err := ctx.Err(); err != nil {
 		return Token{}, err

@@ -112,6 +112,7 @@ for name in "${!watchers[@]}"; do
   out=$work/$name.watch fault=
   kill -TERM -- "-${watchers[$name]}" 2>/dev/null
   wait "${watchers[$name]}" || fault+=' exit code;'
+  [ -s "$work/log" ] || fault+=' there was nothing to deliver;'
   delivered "$out" | cmp -s - "$work/log" || fault+=" $(delivered "$out" | diff - "$work/log" | grep -c '^[<>]') entries missing, double or out of order;"
   ! grep -E '^(reset|error)' "$out" || fault+=' it gave up its position;'
   [ "$(grep -c '^reconnect' "$out")" -ge 3 ] || fault+=' it noticed fewer than three outages;'
