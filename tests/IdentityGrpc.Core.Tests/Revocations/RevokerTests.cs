@@ -123,6 +123,21 @@ public sealed class RevokerTests
     }
 
     [Fact]
+    public async Task ADeleteWhoseRecordingTookSoLongThatOthersMayHaveDoneIt_AndFindsGone_IsConfirmed()
+    {
+        await using var sut = new Sut();
+        sut.RevocationLog.Appending = entry =>
+        {
+            if (entry.Phase == RevocationPhase.Requested) sut.Time.Advance(TimeSpan.FromSeconds(30));
+        };
+        sut.Acs.Revoke.FailBeforeWork(new DomainError.IdentityNotFound(new UpstreamTrace("a-request", 404)));
+
+        Revocation confirmed = await sut.DeleteAsync();
+
+        Assert.Equal(RevocationPhase.Confirmed, confirmed.Entry.Phase);
+    }
+
+    [Fact]
     public async Task A429AfterAnUnclearAttempt_IsAnUnknownOutcome()
     {
         await using var sut = new Sut();
