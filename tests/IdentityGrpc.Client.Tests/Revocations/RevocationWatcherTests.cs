@@ -77,6 +77,18 @@ public sealed class RevocationWatcherTests : ScriptedWatchTest
     }
 
     [Fact]
+    public async Task Cancelling_holds_back_a_message_that_has_just_been_read()
+    {
+        using var cancel = new CancellationTokenSource();
+        ScriptedStream stream = new ScriptedStream { OnRead = cancel.Cancel }.Send(Messages.Started("t1"));
+        IAsyncEnumerator<WatchEvent> watch = Watch(new ScriptedCalls { Streams = new([stream]) }, cancellationToken: cancel.Token);
+
+        var ended = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => NextAsync(watch));
+        Assert.Equal(cancel.Token, ended.CancellationToken);
+        Assert.True(stream.IsDisposed);
+    }
+
+    [Fact]
     public async Task A_caller_that_breaks_off_ends_the_call()
     {
         var stream = new ScriptedStream().Send(Messages.Started("t1"));
