@@ -1,4 +1,4 @@
-import { durationFromMs, timestampMs } from "@bufbuild/protobuf/wkt";
+import { durationFromMs, type Timestamp, timestampMs } from "@bufbuild/protobuf/wkt";
 import { type Client, Code, ConnectError } from "@connectrpc/connect";
 import type { AccessToken, TokenScope } from "../gen/identitygrpc/v1/access_token_pb.js";
 import type { TokenService } from "../gen/identitygrpc/v1/token_service_pb.js";
@@ -40,6 +40,10 @@ const TIMEOUT_MS = 30_000;
 const TIMEOUT_WITH_TOKEN_MS = 5_000;
 const RETRY_DELAY_MS = 1000;
 
+// The range of google.protobuf.Timestamp: the years 1 to 9999.
+const MIN_TIMESTAMP_SECONDS = -62_135_596_800n;
+const MAX_TIMESTAMP_SECONDS = 253_402_300_799n;
+
 /** Keeps a token of one identity, and renews it in time. Never shows it in its text form. */
 export class TokenProvider {
   /** The text of a token, for `new AzureCommunicationTokenCredential({ tokenRefresher: provider.tokenRefresher })`. */
@@ -76,9 +80,9 @@ export class TokenProvider {
    * The kept token, while it is not void and has at least `renewAheadMs` left, or else a new one of the server. A new one that is void already is
    * given, but not kept.
    *
-   * When the server fails, the kept one is given, if it lives and is not void, and no other renewal is tried before the retry delay of the failure, or
-   * 1 s, has passed. Without such a one throws an {@link IdentityGrpcError}: its code is `Internal` where the answer holds no token, or not its times. If the signal is
-   * aborted, this caller alone gives up: what the call brings is kept for the next.
+   * When the server fails, the kept one is given, if it lives and is not void, and no other renewal is tried before the retry delay of the failure,
+   * or 1 s, has passed. Without such a one throws an {@link IdentityGrpcError}: its code is `Internal` where the answer holds no token, or not its
+   * times. If the signal is aborted, this caller alone gives up: what the call brings is kept for the next.
    *
    * What it gives is the message of the protos: logging it shows the token.
    */
@@ -132,7 +136,7 @@ export class TokenProvider {
       },
       { timeoutMs },
     );
-    if (!accessToken?.token || accessToken.issueTime === undefined || accessToken.expireTime === undefined) {
+    if (!accessToken?.token || !isTime(accessToken.issueTime) || !isTime(accessToken.expireTime)) {
       throw new ConnectError("the answer holds no token, or not its times", Code.Internal);
     }
     return accessToken;
@@ -146,4 +150,8 @@ export class TokenProvider {
     const { identityId, revocations } = this.#options;
     return revocations?.isVoid(identityId, issueTime ?? new Date(0)) ?? false;
   }
+}
+
+function isTime(time: Timestamp | undefined): boolean {
+  return time !== undefined && time.seconds >= MIN_TIMESTAMP_SECONDS && time.seconds <= MAX_TIMESTAMP_SECONDS && time.nanos >= 0 && time.nanos < 1e9;
 }

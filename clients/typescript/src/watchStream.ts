@@ -57,7 +57,8 @@ export class WatchStream {
     });
     try {
       const { value, done } = await this.#messages.next();
-      if (done === true) {
+      // What had been read when the abort came is not given either.
+      if (done === true || this.#signal.aborted) {
         return undefined;
       }
       this.#learnInterval(value);

@@ -21,6 +21,10 @@ import { Gate } from "./gate.js";
 
 const HOUR_MS = 3_600_000;
 
+// The years 1 to 9999, in seconds since 1970.
+const EARLIEST = -62_135_596_800n;
+const LATEST = 253_402_300_799n;
+
 /** A server whose answers wait for the test. */
 class TokenServer {
   readonly clock = new FakeClock();
@@ -102,6 +106,44 @@ test("an answer without a token or without one of its times is an error", async 
     server.response = accessToken === undefined ? {} : { accessToken };
     await assert.rejects(server.provider().get(), (error) => error instanceof IdentityGrpcError && error.code === Code.Internal);
   }
+});
+
+test("a time that cannot be is an error, which a kept token outlives", async () => {
+  for (const time of [
+    { seconds: LATEST + 1n, nanos: 0 },
+    { seconds: EARLIEST - 1n, nanos: 0 },
+    { seconds: 2n ** 63n - 1n, nanos: 0 },
+    { seconds: 0n, nanos: -1 },
+    { seconds: 0n, nanos: 1e9 },
+  ]) {
+    const server = new TokenServer();
+    server.answer.open();
+    const provider = server.provider();
+    const answers = [
+      { token: "t2", issueTime: time, expireTime: timestampFromMs(HOUR_MS) },
+      { token: "t2", issueTime: timestampFromMs(0), expireTime: time },
+    ];
+    for (const accessToken of answers) {
+      server.response = { accessToken };
+      await assert.rejects(provider.get(), (error) => error instanceof IdentityGrpcError && error.code === Code.Internal);
+    }
+    server.response = undefined;
+    await provider.get();
+    server.clock.advance(0.9 * HOUR_MS);
+    for (const accessToken of answers) {
+      server.response = { accessToken };
+      assert.equal((await provider.get()).token, "t1");
+      server.clock.advance(1000);
+    }
+    assert.equal(server.calls, 5);
+  }
+});
+
+test("the first and the last time there are can be", async () => {
+  const server = new TokenServer();
+  server.answer.open();
+  server.response = { accessToken: { token: "t1", issueTime: { seconds: EARLIEST }, expireTime: { seconds: LATEST, nanos: 999_999_999 } } };
+  assert.equal((await server.provider().get()).token, "t1");
 });
 
 test("a renewal without a deadline is refused", () => {

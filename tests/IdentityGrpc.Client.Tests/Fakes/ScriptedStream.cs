@@ -11,6 +11,9 @@ internal sealed class ScriptedStream : IAsyncStreamReader<WatchRevocationsRespon
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationToken _cancellationToken;
 
+    /// <summary>Runs when a message has been read and has not yet been given.</summary>
+    public Action? OnRead { get; init; }
+
     /// <summary>Completes when the stream was asked for.</summary>
     public Task Begun => _begun.Task.WaitAsync(Expect.Patience, TimeProvider.System);
 
@@ -59,6 +62,7 @@ internal sealed class ScriptedStream : IAsyncStreamReader<WatchRevocationsRespon
         try
         {
             Current = await _messages.Reader.ReadAsync(either.Token);
+            OnRead?.Invoke();
             return true;
         }
         catch (ChannelClosedException closed)

@@ -1,16 +1,11 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using IdentityGrpc.Client.Tests.Fakes;
-using IdentityGrpc.Testing;
 using IdentityGrpc.V1;
 
 namespace IdentityGrpc.Client.Tests.Revocations;
 
-public sealed class RevocationWatcherTests
+public sealed class RevocationWatcherTests : ScriptedWatchTest
 {
-    private readonly ManualTimeProvider _clock = new();
-    private readonly List<WatchReconnection> _reconnections = [];
-
     [Fact]
     public async Task Waits_grow_until_a_message_after_started_has_come()
     {
@@ -33,81 +28,9 @@ public sealed class RevocationWatcherTests
         await NextAsync(watch); // heartbeat
         Assert.Equal(3, Assert.Single(Assert.IsType<WatchEvent.Revocations>(await NextAsync(watch)).Entries).Sequence);
 
-        Assert.Equal([200, 400, 200, 3400], _reconnections.Select(each => each.Wait.TotalMilliseconds));
+        Assert.Equal([200, 400, 200, 3400], Reconnections.Select(each => each.Wait.TotalMilliseconds));
         Assert.Equal(["", "", "t1", "t2", "t2"], calls.Watches.Select(request => request.ResumeToken));
         Assert.Equal(StartPosition.Earliest, calls.Watches[0].Position);
-    }
-
-    [Fact]
-    public async Task A_stream_without_heartbeats_is_given_up_after_three_intervals()
-    {
-        var silent = new ScriptedStream().Send(Messages.Started("t1", heartbeat: TimeSpan.FromSeconds(20)));
-        var calls = new ScriptedCalls { Streams = new([silent, new ScriptedStream().Send(Messages.CaughtUp("t2"))]) };
-        await using IAsyncEnumerator<WatchEvent> watch = Watch(calls);
-        await watch.MoveNextAsync();
-        Task<WatchEvent> next = NextAsync(watch);
-
-        _clock.Advance(TimeSpan.FromSeconds(59));
-        Assert.Empty(_reconnections);
-        _clock.Advance(TimeSpan.FromSeconds(1));
-
-        Assert.IsType<WatchEvent.CaughtUp>(await next);
-        Assert.True(silent.IsDisposed);
-        Assert.Equal(StatusCode.Unavailable, Assert.Single(_reconnections).Error!.StatusCode);
-    }
-
-    [Theory]
-    [InlineData(3600, 10_800)]
-    [InlineData(3601, 60)]
-    [InlineData(Duration.MaxSeconds, 60)]
-    [InlineData(0, 60)]
-    [InlineData(-1, 60)]
-    public async Task An_interval_of_started_that_cannot_be_meant_counts_as_absent(long seconds, int patience)
-    {
-        var silent = new ScriptedStream().Send(Messages.Started("t1", heartbeat: TimeSpan.FromSeconds(seconds)));
-        var calls = new ScriptedCalls { Streams = new([silent, new ScriptedStream().Send(Messages.CaughtUp("t2"))]) };
-        await using IAsyncEnumerator<WatchEvent> watch = Watch(calls, TimeSpan.FromSeconds(20));
-        await watch.MoveNextAsync();
-        Task<WatchEvent> next = NextAsync(watch);
-
-        _clock.Advance(TimeSpan.FromSeconds(patience) - TimeSpan.FromMilliseconds(1));
-        Assert.False(silent.IsDisposed);
-        _clock.Advance(TimeSpan.FromMilliseconds(1));
-
-        Assert.IsType<WatchEvent.CaughtUp>(await next);
-    }
-
-    [Theory]
-    [InlineData(null, 45)]
-    [InlineData(20.0, 60)]
-    [InlineData(0.01, 3)]
-    public async Task Before_started_the_requested_interval_counts_but_no_less_than_a_second(double? requested, int patience)
-    {
-        var silent = new ScriptedStream();
-        var calls = new ScriptedCalls { Streams = new([silent, new ScriptedStream().Send(Messages.CaughtUp("t1"))]) };
-        await using IAsyncEnumerator<WatchEvent> watch = Watch(calls, requested is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
-        Task<WatchEvent> next = NextAsync(watch);
-
-        _clock.Advance(TimeSpan.FromSeconds(patience) - TimeSpan.FromMilliseconds(1));
-        Assert.False(silent.IsDisposed);
-        _clock.Advance(TimeSpan.FromMilliseconds(1));
-
-        Assert.IsType<WatchEvent.CaughtUp>(await next);
-    }
-
-    [Fact]
-    public async Task The_time_that_the_caller_takes_is_no_silence()
-    {
-        var stream = new ScriptedStream().Send(Messages.Started("t1"));
-        await using IAsyncEnumerator<WatchEvent> watch = Watch(new ScriptedCalls { Streams = new([stream]) });
-        await watch.MoveNextAsync();
-
-        _clock.Advance(TimeSpan.FromHours(1));
-        stream.Send(Messages.Heartbeat("t2"));
-        _clock.Advance(TimeSpan.FromHours(1));
-
-        Assert.Equal(new WatchEvent.Bookmark("t2"), await NextAsync(watch));
-        Assert.Empty(_reconnections);
     }
 
     [Fact]
@@ -132,7 +55,7 @@ public sealed class RevocationWatcherTests
         var calls = new ScriptedCalls { Streams = new([ScriptedStream.Failing(Failures.Of(StatusCode.Unavailable))]) };
         IAsyncEnumerator<WatchEvent> watch = Watch(calls, cancellationToken: cancel.Token, advance: false);
         Task<WatchEvent> next = NextAsync(watch);
-        Assert.Single(_reconnections);
+        Assert.Single(Reconnections);
 
         await cancel.CancelAsync();
 
@@ -151,6 +74,18 @@ public sealed class RevocationWatcherTests
 
         Assert.True(stream.IsCancelled);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => NextAsync(watch));
+    }
+
+    [Fact]
+    public async Task Cancelling_holds_back_a_message_that_has_just_been_read()
+    {
+        using var cancel = new CancellationTokenSource();
+        ScriptedStream stream = new ScriptedStream { OnRead = cancel.Cancel }.Send(Messages.Started("t1"));
+        IAsyncEnumerator<WatchEvent> watch = Watch(new ScriptedCalls { Streams = new([stream]) }, cancellationToken: cancel.Token);
+
+        var ended = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => NextAsync(watch));
+        Assert.Equal(cancel.Token, ended.CancellationToken);
+        Assert.True(stream.IsDisposed);
     }
 
     [Fact]
@@ -174,7 +109,7 @@ public sealed class RevocationWatcherTests
         for (int events = 0; events < 3; events++) await NextAsync(watch);
 
         Assert.Equal("t1", calls.Watches[1].ResumeToken);
-        Assert.Null(Assert.Single(_reconnections).Error);
+        Assert.Null(Assert.Single(Reconnections).Error);
     }
 
     [Fact]
@@ -187,64 +122,13 @@ public sealed class RevocationWatcherTests
     }
 
     [Fact]
-    public async Task Nothing_is_delivered_once_the_observer_has_cancelled()
-    {
-        using var cancel = new CancellationTokenSource();
-        var calls = new ScriptedCalls { Streams = new([ScriptedStream.Failing(Failures.Of(StatusCode.OutOfRange, "RESUME_TOKEN_EXPIRED"))]) };
-        IAsyncEnumerator<WatchEvent> watch =
-            Watch(calls, start: WatchStart.After("old"), advance: false, observe: cancel.Cancel, cancellationToken: cancel.Token);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => NextAsync(watch));
-
-        Assert.Single(_reconnections);
-    }
-
-    [Fact]
-    public async Task The_observer_hears_of_a_reset_before_the_caller_and_without_a_wait()
-    {
-        RpcException expired = Failures.Of(StatusCode.OutOfRange, "RESUME_TOKEN_EXPIRED");
-        var calls = new ScriptedCalls { Streams = new([ScriptedStream.Failing(expired), new ScriptedStream().Send(Messages.Started("t1"))]) };
-        await using IAsyncEnumerator<WatchEvent> watch = Watch(calls, start: WatchStart.After("old"), advance: false);
-
-        Assert.Equal(new WatchEvent.Reset("RESUME_TOKEN_EXPIRED"), await NextAsync(watch));
-        Assert.Equal(new WatchReconnection(expired, TimeSpan.Zero), Assert.Single(_reconnections));
-        Assert.Equal(new WatchEvent.Bookmark("t1"), await NextAsync(watch));
-        Assert.Equal(StartPosition.Earliest, calls.Watches[1].Position);
-    }
-
-    [Fact]
-    public async Task Only_the_first_reset_since_a_message_after_started_restarts_at_once()
-    {
-        RpcException lost = Failures.Of(StatusCode.OutOfRange, "RESUME_TOKEN_EXPIRED", retry: TimeSpan.FromSeconds(3));
-        var calls = new ScriptedCalls
-        {
-            Streams = new(
-            [
-                ScriptedStream.Failing(Failures.Of(StatusCode.Unavailable)),
-                new ScriptedStream().Send(Messages.Started("t1")).Fail(lost),
-                new ScriptedStream().Send(Messages.Started("t1")).Fail(lost),
-                new ScriptedStream().Send(Messages.Started("t1")).End(),
-                new ScriptedStream().Send(Messages.Started("t1")).Fail(lost),
-                new ScriptedStream().Send(Messages.Started("t1"), Messages.Heartbeat("t2")).Fail(lost),
-                new ScriptedStream().Send(Messages.Started("t1")).Fail(lost),
-            ]),
-        };
-        await using IAsyncEnumerator<WatchEvent> watch = Watch(calls);
-
-        int resets = 0;
-        while (resets < 5) resets += await NextAsync(watch) is WatchEvent.Reset ? 1 : 0;
-
-        Assert.Equal([200, 0, 3400, 800, 4600, 0, 3200], _reconnections.Select(each => each.Wait.TotalMilliseconds));
-    }
-
-    [Fact]
     public async Task A_final_error_is_the_one_that_came()
     {
         RpcException refused = Failures.Of(StatusCode.PermissionDenied, "CALLER_FORBIDDEN");
         await using IAsyncEnumerator<WatchEvent> watch = Watch(new ScriptedCalls { Streams = new([ScriptedStream.Failing(refused)]) });
 
         Assert.Same(refused, await Assert.ThrowsAsync<RpcException>(() => NextAsync(watch)));
-        Assert.Empty(_reconnections);
+        Assert.Empty(Reconnections);
     }
 
     [Theory]
@@ -255,42 +139,5 @@ public sealed class RevocationWatcherTests
         var options = new RevocationWatcherOptions { InitialBackoff = TimeSpan.FromSeconds(initial), MaxBackoff = TimeSpan.FromSeconds(max) };
 
         Assert.ThrowsAny<ArgumentException>(() => new RevocationWatcher(new ScriptedCalls().Revocations, options));
-    }
-
-    private static Task<WatchEvent> NextAsync(IAsyncEnumerator<WatchEvent> watch) => Expect.Soon(NextOfAsync(watch));
-
-    private static async Task<WatchEvent> NextOfAsync(IAsyncEnumerator<WatchEvent> watch)
-    {
-        Assert.True(await watch.MoveNextAsync());
-        return watch.Current;
-    }
-
-    private IAsyncEnumerator<WatchEvent> Watch(
-        ScriptedCalls calls,
-        TimeSpan? heartbeat = null,
-        WatchStart? start = null,
-        bool advance = true,
-        Action? observe = null,
-        CancellationToken cancellationToken = default)
-    {
-        var options = new RevocationWatcherOptions
-        {
-            Start = start ?? WatchStart.Earliest,
-            HeartbeatInterval = heartbeat,
-            ObserveReconnect = reconnection =>
-            {
-                _reconnections.Add(reconnection);
-                observe?.Invoke();
-                // The wait begins after this; the timer fires once it has been set.
-                if (advance) _ = AdvanceAsync(reconnection.Wait);
-            },
-        };
-        return new RevocationWatcher(calls.Revocations, options, _clock, new FixedRandom(1)).WatchAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-    }
-
-    private async Task AdvanceAsync(TimeSpan wait)
-    {
-        while (_clock.PendingTimers == 0) await Task.Yield();
-        _clock.Advance(wait);
     }
 }

@@ -1,4 +1,5 @@
 using Azure.Communication;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using IdentityGrpc.Client.Tests.Fakes;
 using IdentityGrpc.Testing;
@@ -8,6 +9,10 @@ namespace IdentityGrpc.Client.Tests.Tokens;
 
 public sealed class TokenProviderTests
 {
+    // The years 1 to 9999.
+    private const long Earliest = -62_135_596_800;
+    private const long Latest = 253_402_300_799;
+
     private readonly ManualTimeProvider _clock = new();
 
     [Fact]
@@ -138,6 +143,40 @@ public sealed class TokenProviderTests
         _clock.Advance(TimeSpan.FromMinutes(55));
 
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await provider.GetAsync());
+    }
+
+    [Theory]
+    [InlineData(Latest + 1, 0)]
+    [InlineData(Earliest - 1, 0)]
+    [InlineData(long.MaxValue, 0)]
+    [InlineData(0, -1)]
+    [InlineData(0, 1_000_000_000)]
+    public async Task A_time_that_cannot_be_is_an_error_that_a_kept_token_outlives(long seconds, int nanos)
+    {
+        IssueAccessTokenResponse issued = Fresh("t2");
+        issued.AccessToken.IssueTime = new Timestamp { Seconds = seconds, Nanos = nanos };
+        IssueAccessTokenResponse expires = Fresh("t2");
+        expires.AccessToken.ExpireTime = issued.AccessToken.IssueTime;
+        var answers = new Queue<IssueAccessTokenResponse>([issued, expires, Fresh("t1"), issued]);
+        TokenProvider provider = CreateProvider((_, _) => Task.FromResult(answers.Dequeue()));
+
+        Assert.Equal(StatusCode.Internal, (await Assert.ThrowsAsync<RpcException>(async () => await provider.GetAsync())).StatusCode);
+        Assert.Equal(StatusCode.Internal, (await Assert.ThrowsAsync<RpcException>(async () => await provider.GetAsync())).StatusCode);
+        await provider.GetAsync();
+        _clock.Advance(TimeSpan.FromMinutes(55));
+
+        Assert.Equal("t1", (await provider.GetAsync()).Token);
+        Assert.Empty(answers);
+    }
+
+    [Fact]
+    public async Task The_first_and_the_last_time_there_are_can_be()
+    {
+        IssueAccessTokenResponse answer = Fresh("t1");
+        answer.AccessToken.IssueTime = new Timestamp { Seconds = Earliest };
+        answer.AccessToken.ExpireTime = new Timestamp { Seconds = Latest, Nanos = 999_999_999 };
+
+        Assert.Equal("t1", (await CreateProvider((_, _) => Task.FromResult(answer)).GetAsync()).Token);
     }
 
     [Theory]

@@ -46,6 +46,8 @@ internal sealed class WatchStream : IDisposable
         try
         {
             bool moved = await _call.ResponseStream.MoveNext(silence.Token).ConfigureAwait(false);
+            // A message that had been read by then is not given either.
+            _cancellationToken.ThrowIfCancellationRequested();
             if (moved && Current.Started?.HeartbeatInterval.ToTimeSpanOrNull() is { } agreed && agreed > TimeSpan.Zero && agreed <= s_greatestHeartbeatInterval)
             {
                 _patience = PatienceWith(agreed);
