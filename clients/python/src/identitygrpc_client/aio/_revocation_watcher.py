@@ -16,7 +16,8 @@ class RevocationWatcher(WatcherBase):
     """A watch of the revocation log that misses nothing: an asynchronous iterator of events that reconnects by itself and resumes where it was.
 
     An event counts as delivered when the next one is asked for. The iteration raises ``IdentityGrpcError`` when the server refuses the
-    watch for good; it logs nothing. Cancelling the task that waits for an event ends the watch; leaving the block ends it, too::
+    watch for good, and ``grpc.aio.UsageError`` when the channel has been closed under it; it logs nothing. Cancelling the task that
+    waits for an event ends the watch; leaving the block ends it, too::
 
         async with RevocationWatcher(channel) as watcher:
             async for event in watcher:
