@@ -115,21 +115,31 @@ class AioRevocationWatcherTests(unittest.IsolatedAsyncioTestCase):
                 self.assertFalse(stream.cancelled)
 
     async def test_a_channel_that_is_closed_ends_the_watch_with_the_error_of_grpc(self) -> None:
-        class ClosingService(RevocationServiceServicer):
+        class Service(RevocationServiceServicer):
             async def WatchRevocations(self, request: Any, context: Any) -> AsyncIterator[WatchRevocationsResponse]:
-                await channel.close()
+                if caller_waits:
+                    await channel.close()
+                else:
+                    yield _HEARTBEAT
+                    yield _HEARTBEAT
                 await context.abort(grpc.StatusCode.NOT_FOUND, "the watch is still there")
-                yield _HEARTBEAT  # a generator; it does not come to this
 
         server, seen = grpc.aio.server(), list[IdentityGrpcError | None]()
-        add_RevocationServiceServicer_to_server(ClosingService(), server)
+        add_RevocationServiceServicer_to_server(Service(), server)
         port = server.add_insecure_port("127.0.0.1:0")
         await server.start()
         self.addAsyncCleanup(server.stop, None)
-        async with create_channel(f"127.0.0.1:{port}", credentials=None) as channel:
-            with self.assertRaises(grpc.aio.UsageError):
-                await anext(RevocationWatcher(channel, on_reconnect=lambda error, wait: seen.append(error), random=lambda: 0))
-        self.assertEqual([error and error.code for error in seen], [grpc.StatusCode.CANCELLED])
+        for caller_waits in (True, False):
+            seen.clear()
+            with self.subTest(caller_waits=caller_waits):
+                async with create_channel(f"127.0.0.1:{port}", credentials=None) as channel:
+                    watcher = RevocationWatcher(channel, on_reconnect=lambda error, wait: seen.append(error), random=lambda: 0)
+                    if not caller_waits:
+                        await anext(watcher)
+                        await channel.close()
+                    with self.assertRaises(grpc.aio.UsageError):
+                        await anext(watcher)
+                self.assertEqual([error and error.code for error in seen], [grpc.StatusCode.CANCELLED])
 
     async def test_leaving_the_block_cancels_the_call(self) -> None:
         stream = _Stream(_HEARTBEAT)

@@ -62,6 +62,9 @@ class RevocationWatcher(WatcherBase):
 
     async def _read(self, call: grpc.aio.UnaryStreamCall) -> WatchRevocationsResponse | None:
         """The next message; None when the server has ended the stream with OK."""
+        # grpc.aio cancels no stream that nobody reads when its channel is closed.
+        if self._channel.get_state() is grpc.ChannelConnectivity.SHUTDOWN:
+            raise IdentityGrpcError(grpc.StatusCode.CANCELLED, "The channel was closed.")
         # Not asyncio.wait_for: before Python 3.12 that loses a cancellation which comes together with the message.
         read = asyncio.ensure_future(call.read())
         read.add_done_callback(_take_note)
