@@ -21,5 +21,6 @@ mkdir build/path && ln -s "$PWD/gen/google" build/path/google # stands in for go
 test -e build/wheel/identitygrpc_client/py.typed && test -e build/wheel/identitygrpc/v1/py.typed
 cmp ../../LICENSE build/wheel/identitygrpc_client-*.dist-info/LICENSE
 # What the type checker of a caller who has the wheel installed says of the example.
-sed -n '/^```python$/,/^```$/{/^```/d;p};/^```$/q' README.md >build/example.py
+awk '/^```python$/ { inside = 1; next } /^```$/ { if (inside) exit } inside' README.md >build/example.py
+test -s build/example.py
 (cd build && PYTHONPATH=wheel:path mypy --cache-dir mypy --python-executable /usr/bin/python3 --strict example.py)

@@ -43,6 +43,9 @@ class FakeChannel:
     def __init__(self, method: Callable[..., Any]) -> None:
         self._method = method
 
+    def get_state(self) -> grpc.ChannelConnectivity:
+        return grpc.ChannelConnectivity.READY
+
     def unary_unary(self, path: str, **serializers: Any) -> Callable[..., Any]:
         return self._method
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import unittest
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 from unittest import mock
@@ -9,8 +10,9 @@ from unittest import mock
 import grpc
 from google.rpc.error_details_pb2 import ErrorInfo
 from identitygrpc.v1.revocation_service_pb2 import WatchHeartbeat, WatchRevocationsResponse
+from identitygrpc.v1.revocation_service_pb2_grpc import RevocationServiceServicer, add_RevocationServiceServicer_to_server
 from identitygrpc_client import Bookmark, Event, IdentityGrpcError, Reset
-from identitygrpc_client.aio import RevocationWatcher
+from identitygrpc_client.aio import RevocationWatcher, create_channel
 
 from .fakes import FakeChannel, FakeRpcError
 
@@ -111,6 +113,33 @@ class AioRevocationWatcherTests(unittest.IsolatedAsyncioTestCase):
                 stream.messages.put_nowait(_HEARTBEAT)
                 self.assertEqual(await anext(watcher), Bookmark("t"))
                 self.assertFalse(stream.cancelled)
+
+    async def test_a_channel_that_is_closed_ends_the_watch_with_the_error_of_grpc(self) -> None:
+        class Service(RevocationServiceServicer):
+            async def WatchRevocations(self, request: Any, context: Any) -> AsyncIterator[WatchRevocationsResponse]:
+                if caller_waits:
+                    await channel.close()
+                else:
+                    yield _HEARTBEAT
+                    yield _HEARTBEAT
+                await context.abort(grpc.StatusCode.NOT_FOUND, "the watch is still there")
+
+        server, seen = grpc.aio.server(), list[IdentityGrpcError | None]()
+        add_RevocationServiceServicer_to_server(Service(), server)
+        port = server.add_insecure_port("127.0.0.1:0")
+        await server.start()
+        self.addAsyncCleanup(server.stop, None)
+        for caller_waits in (True, False):
+            seen.clear()
+            with self.subTest(caller_waits=caller_waits):
+                async with create_channel(f"127.0.0.1:{port}", credentials=None) as channel:
+                    watcher = RevocationWatcher(channel, on_reconnect=lambda error, wait: seen.append(error), random=lambda: 0)
+                    if not caller_waits:
+                        await anext(watcher)
+                        await channel.close()
+                    with self.assertRaises(grpc.aio.UsageError):
+                        await anext(watcher)
+                self.assertEqual([error and error.code for error in seen], [grpc.StatusCode.CANCELLED])
 
     async def test_leaving_the_block_cancels_the_call(self) -> None:
         stream = _Stream(_HEARTBEAT)

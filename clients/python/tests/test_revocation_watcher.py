@@ -3,6 +3,7 @@ from __future__ import annotations
 import gc
 import threading
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from unittest import mock
@@ -10,7 +11,8 @@ from unittest import mock
 import grpc
 from google.rpc.error_details_pb2 import ErrorInfo
 from identitygrpc.v1.revocation_service_pb2 import WatchHeartbeat, WatchRevocationsResponse
-from identitygrpc_client import Bookmark, IdentityGrpcError, Reset, RevocationWatcher
+from identitygrpc.v1.revocation_service_pb2_grpc import RevocationServiceServicer, add_RevocationServiceServicer_to_server
+from identitygrpc_client import Bookmark, IdentityGrpcError, Reset, RevocationWatcher, create_channel
 
 from .fakes import FakeChannel, FakeRpcError, FakeStream
 
@@ -102,8 +104,24 @@ class RevocationWatcherTests(unittest.TestCase):
         watcher.close()
         self.assertEqual(list(watcher), [])
 
+    def test_a_channel_that_is_closed_ends_the_watch_with_the_error_of_grpc(self) -> None:
+        class ClosingService(RevocationServiceServicer):
+            def WatchRevocations(self, request: Any, context: Any) -> Any:
+                channel.close()
+                context.abort(grpc.StatusCode.NOT_FOUND, "the watch is still there")
+
+        server = grpc.server(ThreadPoolExecutor(1))
+        add_RevocationServiceServicer_to_server(ClosingService(), server)
+        port, seen = server.add_insecure_port("127.0.0.1:0"), list[IdentityGrpcError | None]()
+        server.start()
+        self.addCleanup(lambda: server.stop(None).wait())
+        with create_channel(f"127.0.0.1:{port}", credentials=None) as channel:
+            with self.assertRaisesRegex(ValueError, "closed"):
+                next(RevocationWatcher(channel, on_reconnect=lambda error, wait: seen.append(error), random=lambda: 0))
+        self.assertEqual([error and error.code for error in seen], [grpc.StatusCode.CANCELLED])
+
     def test_a_watch_that_nobody_iterates_any_more_leaves_no_call_and_no_thread(self) -> None:
-        before, stream = threading.active_count(), FakeStream(_HEARTBEAT)
+        stream = FakeStream(_HEARTBEAT)
         watcher = RevocationWatcher(FakeChannel(lambda request, **options: stream))
         next(watcher)
         silence = next(thread for thread in threading.enumerate() if thread.name == "revocation-watch-silence")
@@ -111,7 +129,7 @@ class RevocationWatcherTests(unittest.TestCase):
         gc.collect()
         silence.join(_LIMIT)
         self.assertTrue(stream.cancelled)
-        self.assertEqual(threading.active_count(), before)
+        self.assertFalse(silence.is_alive())
 
     def test_only_the_first_stream_fails_at_once_without_a_connection(self) -> None:
         waits: list[bool] = []

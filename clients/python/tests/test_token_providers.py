@@ -92,6 +92,28 @@ class TokenProviderTests(unittest.TestCase):
                 provider.get()
             self.assertEqual(error.exception.code, grpc.StatusCode.INTERNAL)
 
+    def test_a_time_that_there_cannot_be_is_an_error_which_a_kept_token_outlives(self) -> None:
+        now, earliest, latest = _NOW, -62_135_596_800, 253_402_300_799  # the years 1 to 9999
+        ends = Timestamp(seconds=earliest), Timestamp(seconds=latest, nanos=999_999_999)
+        beyond = Timestamp(seconds=earliest - 1), Timestamp(seconds=latest + 1), Timestamp(seconds=2**63 - 1), Timestamp(nanos=-1), Timestamp(nanos=10**9)
+        for field in ("issue_time", "expire_time"):
+            for time in ends + beyond:
+                with self.subTest(field=field, seconds=time.seconds, nanos=time.nanos):
+                    now, wrong = _NOW, _answer("wrong")
+                    getattr(wrong.access_token, field).CopyFrom(time)
+                    answers = [_answer("kept"), wrong, wrong]
+                    provider = TokenProvider(
+                        FakeChannel(lambda request, timeout, answers=answers: answers.pop(0)), "alice", [TOKEN_SCOPE_CHAT], clock=lambda: now
+                    )
+                    provider.get()
+                    now += timedelta(hours=23, minutes=55)
+                    self.assertEqual(provider.get().token, "wrong" if time in ends else "kept")
+                    if time in beyond:
+                        now += timedelta(minutes=5)
+                        with self.assertRaises(IdentityGrpcError) as error:
+                            provider.get()
+                        self.assertEqual(error.exception.code, grpc.StatusCode.INTERNAL)
+
     def test_a_call_has_less_time_while_there_is_a_token_to_give(self) -> None:
         now, timeouts = _NOW, list[float]()
 

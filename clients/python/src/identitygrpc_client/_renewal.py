@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
 import grpc
+from google.protobuf.timestamp_pb2 import Timestamp
 from identitygrpc.v1 import access_token_pb2
 from identitygrpc.v1.token_service_pb2 import IssueAccessTokenRequest, IssueAccessTokenResponse
 
@@ -17,6 +18,9 @@ _SERVERS_LIFETIME = timedelta(hours=24)
 _DEFAULT_HOLD_OFF = timedelta(seconds=1)
 # Of a call while there is a token to give.
 _SHORT_TIMEOUT = timedelta(seconds=5)
+# What google.protobuf.Timestamp allows: the years 1 to 9999.
+_MIN_TIMESTAMP_SECONDS = -62_135_596_800
+_MAX_TIMESTAMP_SECONDS = 253_402_300_799
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ class Renewal:
     def succeed(self, answer: IssueAccessTokenResponse) -> AccessToken:
         """Takes the answer: what those who asked are given, the fresh token. An answer that holds none, or not its times, is a failure."""
         message = answer.access_token
-        if not (message.token and message.HasField("issue_time") and message.HasField("expire_time")):
+        if not (message.token and all(message.HasField(name) and _is_valid(getattr(message, name)) for name in ("issue_time", "expire_time"))):
             return self.fail(IdentityGrpcError(grpc.StatusCode.INTERNAL, "The answer holds no token with its times."))
         fresh = AccessToken.from_message(message)
         self._failed_at = None
@@ -113,3 +117,7 @@ class Renewal:
 
     def _is_void(self, token: AccessToken) -> bool:
         return self._revocations is not None and self._revocations.is_void(self.identity_id, token.issue_time)
+
+
+def _is_valid(time: Timestamp) -> bool:
+    return bool(_MIN_TIMESTAMP_SECONDS <= time.seconds <= _MAX_TIMESTAMP_SECONDS and 0 <= time.nanos < 1_000_000_000)

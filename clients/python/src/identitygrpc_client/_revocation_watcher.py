@@ -17,7 +17,8 @@ class RevocationWatcher(WatcherBase):
     """A watch of the revocation log that misses nothing: an iterator of events that reconnects by itself and resumes where it was.
 
     An event counts as delivered when the next one is asked for. The iteration ends when the watch is closed, and raises
-    ``IdentityGrpcError`` when the server refuses the watch for good; it logs nothing. One thread iterates, any thread closes::
+    ``IdentityGrpcError`` when the server refuses the watch for good, and grpc's ``ValueError`` when the channel has been closed under it;
+    it logs nothing. One thread iterates, any thread closes::
 
         with RevocationWatcher(channel) as watcher:
             for event in watcher:

@@ -46,6 +46,7 @@ class WatcherBase:
 
         Raises ``ValueError`` for an empty resume token, the name of a start position in its place, a negative backoff, or a maximum below its start.
         """
+        self._channel = channel
         self._watch_revocations = RevocationServiceStub(channel).WatchRevocations
         self._protocol = WatchProtocol(start, identity_ids, causes, heartbeat_interval, initial_backoff, max_backoff, random)
         self._on_reconnect = on_reconnect

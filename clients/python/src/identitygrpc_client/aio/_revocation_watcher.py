@@ -16,7 +16,8 @@ class RevocationWatcher(WatcherBase):
     """A watch of the revocation log that misses nothing: an asynchronous iterator of events that reconnects by itself and resumes where it was.
 
     An event counts as delivered when the next one is asked for. The iteration raises ``IdentityGrpcError`` when the server refuses the
-    watch for good; it logs nothing. Cancelling the task that waits for an event ends the watch; leaving the block ends it, too::
+    watch for good, and ``grpc.aio.UsageError`` when the channel has been closed under it; it logs nothing. Cancelling the task that
+    waits for an event ends the watch; leaving the block ends it, too::
 
         async with RevocationWatcher(channel) as watcher:
             async for event in watcher:
@@ -61,6 +62,9 @@ class RevocationWatcher(WatcherBase):
 
     async def _read(self, call: grpc.aio.UnaryStreamCall) -> WatchRevocationsResponse | None:
         """The next message; None when the server has ended the stream with OK."""
+        # grpc.aio cancels no stream that nobody reads when its channel is closed.
+        if self._channel.get_state() is grpc.ChannelConnectivity.SHUTDOWN:
+            raise IdentityGrpcError(grpc.StatusCode.CANCELLED, "The channel was closed.")
         # Not asyncio.wait_for: before Python 3.12 that loses a cancellation which comes together with the message.
         read = asyncio.ensure_future(call.read())
         read.add_done_callback(_take_note)
